@@ -1,0 +1,77 @@
+import { createRequire } from 'node:module'
+import { setTimeout as sleep } from 'node:timers/promises'
+import knex, { type Knex } from 'knex'
+import type BetterSqlite from 'better-sqlite3'
+
+/** How long a transaction waits for another process to finish writing before it gives up. */
+const WRITE_LOCK_PATIENCE_MS = 15_000
+
+type Opened = (error: Error | null, db: BetterSqlite.Database) => void
+
+/** Settings of the connection that writes, made when the pool opens it. */
+export function openSqlite(db: BetterSqlite.Database, done: Opened) {
+  db.pragma('journal_mode = WAL')
+  // An acknowledged upload must survive a power cut: FULL syncs the log at every commit, NORMAL does not.
+  db.pragma('synchronous = FULL')
+  db.pragma('foreign_keys = ON')
+  tune(db)
+  done(null, db)
+}
+
+function tune(db: BetterSqlite.Database) {
+  // Waiting inside SQLite blocks the whole event loop, so it may only be short; the long wait is ours, and asynchronous.
+  db.pragma('busy_timeout = 20')
+  db.pragma('cache_size = -32768')
+  db.pragma('mmap_size = 268435456')
+  db.pragma('temp_store = MEMORY')
+}
+
+/**
+ * A second connection that only reads: pages are answered while a transaction holds the one that
+ * writes. With WAL it sees every committed row at once, so a request reads what it wrote.
+ */
+export function sqliteReader(filename: string): Knex {
+  return knex({
+    client: 'better-sqlite3',
+    connection: { filename },
+    useNullAsDefault: true,
+    pool: {
+      min: 1,
+      max: 1,
+      idleTimeoutMillis: 2 ** 30,
+      afterCreate: (db: BetterSqlite.Database, done: Opened) => {
+        tune(db)
+        db.pragma('query_only = ON')
+        done(null, db)
+      },
+    },
+  })
+}
+
+export function isBusy(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' && code.startsWith('SQLITE_BUSY')
+}
+
+type KnexTransaction = { trxClient: { query: (connection: unknown, sql: string) => Promise<unknown> } }
+
+/**
+ * Makes knex begin SQLite transactions with the write lock in hand, and wait for it without blocking
+ * the event loop. A deferred BEGIN would fail in the middle of a transaction when another process
+ * wrote in between (SQLITE_BUSY_SNAPSHOT), which no timeout cures. Knex offers no setting for it.
+ */
+export function beginImmediately() {
+  const require = createRequire(import.meta.url)
+  const Transaction = require('knex/lib/dialects/sqlite3/execution/sqlite-transaction.js')
+  Transaction.prototype.begin = async function begin(this: KnexTransaction, connection: unknown) {
+    const deadline = Date.now() + WRITE_LOCK_PATIENCE_MS
+    for (let pause = 2; ; pause = Math.min(pause * 2, 50)) {
+      try {
+        return await this.trxClient.query(connection, 'BEGIN IMMEDIATE;')
+      } catch (error) {
+        if (!isBusy(error) || Date.now() > deadline) throw error
+        await sleep(pause + Math.random() * pause)
+      }
+    }
+  }
+}

@@ -1,0 +1,1 @@
+export { Problem, NotFound, Forbidden, type FieldError } from './problem.ts'

@@ -1,0 +1,8 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+
+/** Wires the modules: which jobs there are, and who fills the slots that lower modules offer. */
+export default class ModulesProvider {
+  constructor(protected app: ApplicationService) {}
+
+  async boot() {}
+}

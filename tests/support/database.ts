@@ -1,0 +1,18 @@
+import db from '@adonisjs/lucid/services/db'
+import { isSqlite, migrateDown, migrateUp } from '#core/database/index'
+
+/** Brings the schema of the test database to this version, starting from nothing. */
+export async function migrate() {
+  await migrateDown()
+  await migrateUp()
+}
+
+/** Empties every table, so that a file of tests starts from the same nothing. */
+export async function emptyDatabase() {
+  const tables = (await db.connection().getAllTables()).filter((name) => !/^(adonis_|sqlite_)/.test(name) && !/_fts(_|$)/.test(name))
+  await db.transaction(async (trx) => {
+    await trx.rawQuery(isSqlite() ? 'PRAGMA defer_foreign_keys = ON' : 'SET FOREIGN_KEY_CHECKS = 0')
+    for (const table of tables) await trx.from(table).delete()
+    if (!isSqlite()) await trx.rawQuery('SET FOREIGN_KEY_CHECKS = 1')
+  })
+}
