@@ -1,5 +1,6 @@
 import { defineConfig } from '@adonisjs/shield'
 import type { HttpContext } from '@adonisjs/core/http'
+import { bearerOf } from '#core/http/bearer'
 import env from '#start/env'
 
 const secure = env.appUrl.startsWith('https://')
@@ -10,7 +11,7 @@ export default defineConfig({
   csrf: {
     enabled: true,
     // A bearer token is never sent by a browser on its own, so a forged request cannot carry it.
-    exceptRoutes: (ctx: HttpContext) => ctx.request.header('authorization')?.startsWith('Bearer ') ?? false,
+    exceptRoutes: (ctx: HttpContext) => bearerOf(ctx.request) !== null,
     enableXsrfCookie: false,
     methods: ['POST', 'PUT', 'PATCH', 'DELETE'],
   },

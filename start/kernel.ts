@@ -1,6 +1,5 @@
 /*
- * What every request passes, in order. Routes choose their stack in app/core/http/stacks.ts terms:
- * pages, API and bytes differ in what they need, and bytes need least.
+ * What every request passes, in order, and the stacks that routes choose from.
  */
 import router from '@adonisjs/core/services/router'
 import server from '@adonisjs/core/services/server'
@@ -19,4 +18,24 @@ export const middleware = router.named({
   body: () => import('@adonisjs/core/bodyparser_middleware'),
   form: () => import('@adonisjs/session/session_middleware'),
   shield: () => import('@adonisjs/shield/shield_middleware'),
+  formToken: () => import('#core/http/form_token_middleware'),
+  visitor: () => import('#identity').then((identity) => ({ default: identity.VisitorMiddleware })),
+  signedIn: () => import('#identity').then((identity) => ({ default: identity.SignedInMiddleware })),
 })
+
+/*
+ * The stacks: every route uses exactly one of them.
+ *
+ *   router.group(() => { … }).use(pages)
+ *
+ * openPages  pages that anybody may see (sign-in, a share): `ctx.guest` says whether somebody is signed in
+ * pages      pages of people: whoever is not signed in is sent to sign in and comes back
+ * api        /api/v1: JSON, for programs with a token and for the browser by its cookie and a form token
+ * bytes      routes that give out files by GET and HEAD: nothing but who is asking, because they are called most
+ *
+ * A stack says who is asking. What they may do is asked in the controller: `await bouncer.with(…).authorize(…)`.
+ */
+export const openPages = [middleware.body(), middleware.form(), middleware.shield(), middleware.visitor()]
+export const pages = [...openPages, middleware.signedIn()]
+export const api = [middleware.body(), middleware.formToken(), middleware.signedIn()]
+export const bytes = [middleware.signedIn()]

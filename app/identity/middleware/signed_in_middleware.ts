@@ -1,0 +1,20 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { authenticate } from '../authenticate.ts'
+import { SignInNeeded } from '../errors.ts'
+
+/** Lets nobody pass who is not signed in: people are sent to sign in, programs get a 401. */
+export class SignedInMiddleware {
+  async handle(ctx: HttpContext, next: NextFn) {
+    await authenticate(ctx)
+    if (!ctx.guest) return next()
+    if (!isPageVisit(ctx)) throw new SignInNeeded()
+    const here = ctx.request.url(true)
+    return ctx.response.redirect().toPath(here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`)
+  }
+}
+
+function isPageVisit({ request }: HttpContext): boolean {
+  const isRead = ['GET', 'HEAD'].includes(request.method())
+  return isRead && !request.url().startsWith('/api/') && !request.header('hx-request') && request.accepts(['html', 'json']) === 'html'
+}

@@ -1,0 +1,33 @@
+import { BaseModel, belongsTo, column } from '@adonisjs/lucid/orm'
+import type { BelongsTo } from '@adonisjs/lucid/types/relations'
+import Brand from './brand.ts'
+import Role from './role.ts'
+
+/** A role held by a person: everywhere, or in one brand. */
+export default class RoleAssignment extends BaseModel {
+  static selfAssignPrimaryKey = true
+
+  @column({ isPrimary: true })
+  declare id: string
+
+  @column()
+  declare userId: string
+
+  @column()
+  declare roleId: string
+
+  @column()
+  declare brandId: string | null
+
+  @column()
+  declare brandKey: string
+
+  @column()
+  declare createdAt: number
+
+  @belongsTo(() => Role)
+  declare role: BelongsTo<typeof Role>
+
+  @belongsTo(() => Brand)
+  declare brand: BelongsTo<typeof Brand>
+}

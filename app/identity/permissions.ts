@@ -1,0 +1,25 @@
+/**
+ * What can be allowed, one by one. Roles are sets of these, and so are the scopes of API tokens.
+ * A module that adds a permission adds it here, and the words for it to resources/lang/en/identity.json.
+ */
+export const PERMISSIONS = [
+  'assets.view',
+  'assets.create',
+  'assets.edit',
+  'assets.delete',
+  'assets.purge',
+  'products.edit',
+  'products.manage',
+  'activities.view',
+  'users.manage',
+  'roles.manage',
+  'brands.manage',
+  'jobs.manage',
+  'settings.manage',
+] as const
+
+export type Permission = (typeof PERMISSIONS)[number]
+
+export function isPermission(text: string): text is Permission {
+  return (PERMISSIONS as readonly string[]).includes(text)
+}

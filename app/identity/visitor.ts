@@ -1,0 +1,57 @@
+import type { Actor } from '#core/activity/index'
+import type { Permission } from './permissions.ts'
+
+export type VisitingUser = { id: string; name: string; email: string }
+
+/** A permission held everywhere (`brandId` null) or in one brand. */
+export type Grant = { permission: Permission; brandId: string | null }
+
+const EVERYWHERE = '*'
+
+/**
+ * Who is asking, and what they may do at this moment. With an API token it is the token's owner,
+ * narrowed to the token's scopes.
+ */
+export class Visitor {
+  readonly #brands = new Map<Permission, Set<string>>()
+
+  constructor(
+    readonly user: VisitingUser,
+    readonly via: 'web' | 'api',
+    /** The API token used, null for a person in a browser. */
+    readonly tokenId: string | null,
+    /** The sign-in of the browser, null for an API token. */
+    readonly signInId: string | null,
+    grants: Grant[],
+    scopes: readonly string[] | null = null
+  ) {
+    for (const { permission, brandId } of grants) {
+      if (scopes && !scopes.includes(permission)) continue
+      const brands = this.#brands.get(permission) ?? new Set<string>()
+      this.#brands.set(permission, brands.add(brandId ?? EVERYWHERE))
+    }
+  }
+
+  /** For `recordActivity`. */
+  get actor(): Actor {
+    return { id: this.user.id, via: this.via, tokenId: this.tokenId }
+  }
+
+  /** Whether it is allowed in this brand; without a brand, whether it is allowed everywhere. */
+  can(permission: Permission, brandId?: string | null): boolean {
+    const brands = this.#brands.get(permission)
+    if (!brands) return false
+    return brands.has(EVERYWHERE) || (brandId ? brands.has(brandId) : false)
+  }
+
+  /** Whether it is allowed in at least one brand: for showing a button, never for acting. */
+  canSomewhere(permission: Permission): boolean {
+    return this.#brands.has(permission)
+  }
+
+  brandsWith(permission: Permission): 'all' | string[] {
+    const brands = this.#brands.get(permission)
+    if (!brands) return []
+    return brands.has(EVERYWHERE) ? 'all' : [...brands]
+  }
+}

@@ -1,0 +1,34 @@
+import logger from '@adonisjs/core/services/logger'
+import db from '@adonisjs/lucid/services/db'
+import type { Knex } from 'knex'
+import { inTransaction } from '#core/database/index'
+import { digest, type Bearer } from '#identity'
+
+/** "Last used" is for people to read: a write per request would be a high price for its seconds. */
+const USED_STEP_MS = 5 * 60 * 1000
+
+type Row = { id: string; userId: string; scopes: string | null; lastUsedAt: number | null }
+
+/** What the secret of an API token stands for, at this moment. */
+export async function findToken(secret: string): Promise<Bearer | null> {
+  const now = Date.now()
+  const reader = db.connection().getReadClient() as Knex
+  const row: Row | undefined = await reader('api_tokens')
+    .where('token_hash', digest(secret))
+    .where((query) => query.whereNull('expires_at').orWhere('expires_at', '>', now))
+    .select('id', 'user_id as userId', 'scopes', 'last_used_at as lastUsedAt')
+    .first()
+  if (!row) return null
+  if (now - Number(row.lastUsedAt ?? 0) >= USED_STEP_MS) noteUsed(row.id, now)
+  return { tokenId: row.id, userId: row.userId, scopes: row.scopes?.split(',') ?? null }
+}
+
+function noteUsed(id: string, now: number) {
+  inTransaction((trx) =>
+    trx
+      .from('api_tokens')
+      .where('id', id)
+      .where((query) => query.whereNull('last_used_at').orWhere('last_used_at', '<', now))
+      .update({ last_used_at: now })
+  ).catch((error) => logger.warn({ err: error }, 'could not note when an API token was last used'))
+}
