@@ -24,7 +24,7 @@ export default defineConfig({
     () => import('#providers/core_provider'),
     () => import('#providers/modules_provider'),
   ],
-  preloads: [() => import('#start/modules'), () => import('#start/kernel')],
+  preloads: [() => import('#start/view'), () => import('#start/modules'), () => import('#start/kernel')],
   metaFiles: [
     { pattern: 'resources/views/**/*.edge', reloadServer: false },
     { pattern: 'public/**', reloadServer: false },

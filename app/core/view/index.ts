@@ -1,0 +1,21 @@
+import edge from 'edge.js'
+import type { HttpRequest } from '@adonisjs/core/http'
+import { lucide } from './icon.ts'
+
+/** The theme a visitor chose, from the cookie that resources/js/theme.ts writes; empty follows the system. */
+function themeOf(request: HttpRequest | null): string {
+  const theme: unknown = request?.plainCookie('theme', { encoded: false })
+  return theme === 'light' || theme === 'dark' ? theme : ''
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/)
+  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => Array.from(word ?? '')[0] ?? '').join('').toUpperCase()
+}
+
+/** What every template may call. */
+export function registerViewGlobals() {
+  edge.global('lucide', lucide)
+  edge.global('themeOf', themeOf)
+  edge.global('initials', initials)
+}

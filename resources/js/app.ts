@@ -1,0 +1,4 @@
+import { chooseThemes } from './theme.ts'
+
+document.documentElement.classList.add('js')
+chooseThemes()

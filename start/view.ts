@@ -1,0 +1,3 @@
+import { registerViewGlobals } from '#core/view/index'
+
+registerViewGlobals()
