@@ -1,0 +1,6 @@
+export type { ContractCase } from './contract_case.ts'
+export { storageContract } from './storage_contract.ts'
+export { previewContract, type PreviewSample } from './preview_contract.ts'
+export { exportContract } from './export_contract.ts'
+export { MemoryStorage } from './memory_storage.ts'
+export { drawnPixels, testContext } from './samples.ts'
