@@ -5,6 +5,8 @@ export default defineConfig({
   commands: [
     () => import('@adonisjs/core/commands'),
     () => import('@adonisjs/lucid/commands'),
+    () => import('./app/identity/commands/index.ts'),
+    () => import('./app/tokens/commands/index.ts'),
   ],
   providers: [
     () => import('@adonisjs/core/providers/app_provider'),

@@ -27,7 +27,7 @@ export class BeginSignIn {
       })
       await trx.from('users').where('id', userId).update({ last_sign_in_at: now })
       const subject = { subjectType: 'user', subjectId: userId, after: { signInId: id, ip: browser.ip } }
-      await recordActivity(trx, { id: userId, via: 'web' }, { action: 'user.signedIn', ...subject })
+      await recordActivity(trx, { id: userId, via: 'web' }, { action: 'user.signed_in', ...subject })
     }, outer)
     return secret
   }

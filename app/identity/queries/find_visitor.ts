@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Knex } from 'knex'
-import { findBearer } from '../bearers.ts'
+import { findBearer, type Bearer } from '../bearers.ts'
 import type { Permission } from '../permissions.ts'
 import { digest } from '../secret.ts'
 import { IDLE_LIMIT_MS, noteSeen } from '../sign_in_life.ts'
@@ -30,11 +30,24 @@ export class FindVisitor {
 
   async byBearer(secret: string): Promise<Visitor | null> {
     const bearer = await findBearer(secret)
-    if (!bearer) return null
-    const rows: Row[] = await withGrants(reader()('users as u')).where('u.id', bearer.userId)
-    const [first] = rows
-    return first ? new Visitor(userOf(first), 'api', bearer.tokenId, null, grantsOf(rows), bearer.scopes) : null
+    return bearer ? this.#owner(bearer.userId, 'api', bearer) : null
   }
+
+  /** For work that goes on after the request: the rights of this person as they are now. */
+  byUser(userId: string, via: 'web' | 'api'): Promise<Visitor | null> {
+    return this.#owner(userId, via)
+  }
+
+  async #owner(userId: string, via: 'web' | 'api', bearer?: Bearer): Promise<Visitor | null> {
+    const rows: Row[] = await withGrants(reader()('users as u')).where('u.id', userId)
+    const [first] = rows
+    return first ? new Visitor(userOf(first), via, bearer?.tokenId ?? null, null, grantsOf(rows), bearer?.scopes) : null
+  }
+}
+
+/** The visitor in whose name a job works; null where the person may not sign in any more. */
+export function loadVisitor(userId: string, via: 'web' | 'api'): Promise<Visitor | null> {
+  return new FindVisitor().byUser(userId, via)
 }
 
 /** Straight from knex: Lucid's layer above it costs more than the query itself. */

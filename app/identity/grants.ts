@@ -1,0 +1,69 @@
+import type { Actor } from '#core/activity/index'
+import type { Transaction } from '#core/database/index'
+import { SYSTEM_ADMIN } from './built_in_roles.ts'
+import { BeyondOwnRights, FieldProblem, LastAdmin } from './errors.ts'
+import type { Permission } from './permissions.ts'
+
+/** A role to be held: everywhere where `brandId` is null, or in one brand. */
+export type RoleGrant = { roleId: string; brandId: string | null }
+
+/** Who changes what others may do: a visitor, or the operator at the command line. */
+export type Grantor = { actor: Actor; can(permission: Permission, brandId?: string | null): boolean }
+
+export const OPERATOR: Grantor = { actor: { id: null, via: 'cli' }, can: () => true }
+
+type Held = { roleName: string; permission: Permission; brandId: string | null }
+
+/** Nobody gives away what they do not hold. Also refuses roles and brands that do not exist. */
+export async function assertMayGrant(by: Grantor, grants: RoleGrant[], trx: Transaction) {
+  const roleIds = [...new Set(grants.map(({ roleId }) => roleId))]
+  const brandIds = [...new Set(grants.flatMap(({ brandId }) => brandId ?? []))]
+  const roles = await trx.from('roles').whereIn('id', roleIds).select('id', 'name')
+  const brands = await trx.from('brands').whereIn('id', brandIds).select('id')
+  if (roles.length < roleIds.length) throw new FieldProblem('no_such_role', 'roles', 'One of these roles does not exist. Choose again.')
+  if (brands.length < brandIds.length) throw new FieldProblem('no_such_brand', 'roles', 'One of these brands does not exist. Choose again.')
+  const permissions = await trx.from('role_permissions').whereIn('role_id', roleIds).select('role_id', 'permission')
+  const held = grants.flatMap(({ roleId, brandId }) =>
+    permissions
+      .filter((one) => one.role_id === roleId)
+      .map(({ permission }) => ({ roleName: roles.find(({ id }) => id === roleId).name, permission, brandId }))
+  )
+  assertCovers(by, held)
+}
+
+/** Nobody governs a person who may do more: their reset link would be a way to all they may do. */
+export async function assertMayGovern(by: Grantor, userId: string, trx: Transaction) {
+  const held: Held[] = await trx
+    .from('role_assignments as a')
+    .join('roles as r', 'r.id', 'a.role_id')
+    .join('role_permissions as p', 'p.role_id', 'a.role_id')
+    .where('a.user_id', userId)
+    .select('r.name as roleName', 'p.permission', 'a.brand_id as brandId')
+  assertCovers(by, held)
+}
+
+function assertCovers(by: Grantor, held: Held[]) {
+  const beyond = held.find(({ permission, brandId }) => !by.can(permission, brandId))
+  if (beyond) throw new BeyondOwnRights(beyond.roleName)
+}
+
+/**
+ * Makes changes of administrators queue: two who take each other's role away at the same moment would
+ * each see the other still there. Must be the first query of its transaction (MySQL reads as of the first).
+ */
+export async function queueAdminChanges(trx: Transaction) {
+  await trx.from('roles').where('slug', SYSTEM_ADMIN).update({ updated_at: Date.now() })
+}
+
+export async function assertAdminRemains(trx: Transaction) {
+  const admin = await trx
+    .from('role_assignments as a')
+    .join('roles as r', 'r.id', 'a.role_id')
+    .join('users as u', 'u.id', 'a.user_id')
+    .where('r.slug', SYSTEM_ADMIN)
+    .whereNull('a.brand_id')
+    .where('u.status', 'active')
+    .select('u.id')
+    .first()
+  if (!admin) throw new LastAdmin()
+}

@@ -1,0 +1,14 @@
+import router from '@adonisjs/core/services/router'
+import { api } from '#start/kernel'
+
+const ApiTokens = () => import('./controllers/api_tokens_controller.ts')
+
+router
+  .group(() => {
+    router.get('/tokens', [ApiTokens, 'index'])
+    router.post('/tokens', [ApiTokens, 'store'])
+    router.get('/tokens/:id', [ApiTokens, 'show'])
+    router.delete('/tokens/:id', [ApiTokens, 'destroy'])
+  })
+  .prefix('/api/v1')
+  .use(api)
