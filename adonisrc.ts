@@ -5,6 +5,7 @@ export default defineConfig({
   commands: [
     () => import('@adonisjs/core/commands'),
     () => import('@adonisjs/lucid/commands'),
+    () => import('./app/core/commands/index.ts'),
     () => import('./app/identity/commands/index.ts'),
     () => import('./app/tokens/commands/index.ts'),
   ],

@@ -2,11 +2,14 @@ import type { ApplicationService } from '@adonisjs/core/types'
 import type { ConnectionContract } from '@adonisjs/lucid/types/database'
 import { join } from 'node:path'
 import env from '#start/env'
-import { beginImmediately, sqliteReader } from '#core/database/index'
+import { beginImmediately, migrateUp, sqliteReader } from '#core/database/index'
+import { EmbeddedWorker } from '#core/worker/embedded_worker'
 import { BullJobDriver, DatabaseJobDriver, Jobs, QUEUES } from '#core/jobs/index'
 
 /** Wires the kernel: how SQLite is opened and which driver carries jobs. */
 export default class CoreProvider {
+  #worker: EmbeddedWorker | null = null
+
   constructor(protected app: ApplicationService) {}
 
   register() {
@@ -35,7 +38,18 @@ export default class CoreProvider {
     connection.readClient = sqliteReader(join(env.dataDir, 'damson.sqlite'))
   }
 
+  /** A web process brings the schema up to date before it serves, and has jobs worked on beside it. */
+  async start() {
+    if (this.app.getEnvironment() !== 'web') return
+    await migrateUp()
+    if (env.queue.worker !== 'embedded') return
+    this.#worker = new EmbeddedWorker(await this.app.container.make('logger'))
+    this.#worker.start()
+  }
+
   async shutdown() {
+    await this.#worker?.stop()
+
     const db = await this.app.container.make('lucid.db')
     if (this.app.container.hasBinding(Jobs)) {
       const jobs = await this.app.container.make(Jobs)

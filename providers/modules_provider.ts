@@ -1,5 +1,8 @@
 import type { ApplicationService } from '@adonisjs/core/types'
-import { recogniseBearers } from '#identity'
+import { Jobs } from '#core/jobs/index'
+import { assetUploads, EmptyTrash, handOverAssets, RunOperation, settleAssets, TakeUpOperations } from '#assets'
+import { ClearLeftovers, CompleteBlob, DigestBlob, holdsBlobs, onBlobSettled, registerUploadPurpose, TakeUpUnsettled, TusUploads } from '#files'
+import { ForgetExpiredSignIns, prepareInstallation, recogniseBearers, registerHandOver, SendResetLink } from '#identity'
 import { findToken } from '#tokens'
 
 /** Wires the modules: which jobs there are, and who fills the slots that lower modules offer. */
@@ -8,5 +11,28 @@ export default class ModulesProvider {
 
   async boot() {
     recogniseBearers(findToken)
+    registerUploadPurpose(assetUploads)
+    onBlobSettled(settleAssets)
+    holdsBlobs({ table: 'asset_versions', column: 'blob_id' })
+    registerHandOver(handOverAssets)
+    this.app.container.singleton(TusUploads, () => new TusUploads())
+    await this.#registerJobs()
+  }
+
+  async ready() {
+    if (this.app.getEnvironment() !== 'web') return
+    const { setupUrl } = await prepareInstallation()
+    // On the console and not in the log, which may be kept and read by others.
+    if (setupUrl) process.stdout.write(`\nDamson is new here. Set it up at\n\n  ${setupUrl}\n\n`)
+  }
+
+  async #registerJobs() {
+    const jobs = await this.app.container.make(Jobs)
+    jobs.register(SendResetLink, DigestBlob, CompleteBlob, RunOperation)
+    jobs.recur({ job: ForgetExpiredSignIns, everyMs: 3600_000 })
+    jobs.recur({ job: TakeUpUnsettled, everyMs: 15_000 })
+    jobs.recur({ job: TakeUpOperations, everyMs: 15_000 })
+    jobs.recur({ job: EmptyTrash, everyMs: 3600_000 })
+    jobs.recur({ job: ClearLeftovers, everyMs: 3600_000 })
   }
 }

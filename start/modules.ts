@@ -3,3 +3,7 @@
  */
 import '#core/http/routes'
 import '../app/identity/routes.ts'
+import '../app/tokens/routes.ts'
+import '../app/files/routes.ts'
+import '../app/assets/routes.ts'
+import '../app/delivery/routes.ts'

@@ -1,0 +1,121 @@
+import { rm } from 'node:fs/promises'
+import { inject } from '@adonisjs/core'
+import { inTransaction, newId, type Transaction } from '#core/database/index'
+import { Jobs, PRIORITY } from '#core/jobs/index'
+import { recordActivity } from '#core/activity/index'
+import { DigestBlob, nameWithoutExtension, StoreBlob, type Blob, type ReceivedFile } from '#files'
+import type { Visitor } from '#identity'
+import { adjustCounts } from '../counts.ts'
+import { DuplicateAsset } from '../errors.ts'
+import { Asset, nameKey } from '../models/asset.ts'
+import { AssetVersion } from '../models/asset_version.ts'
+import { findDuplicate } from '../queries/find_asset.ts'
+import { indexAsset } from '../search/search_documents.ts'
+import type { Editable } from './update_asset.ts'
+
+export type NewAsset = {
+  file: ReceivedFile
+  brandId: string
+  given?: Partial<Editable>
+  /** `refuse` answers 409 where the visitor can see an asset of the same bytes. */
+  duplicates?: 'keep' | 'refuse'
+  priority?: number
+}
+
+/**
+ * Turns a received file into an asset. When this returns, the bytes and the card are on disk to stay:
+ * everything that follows (thumbnail, metadata, text) can be made again from them.
+ */
+@inject()
+export class CreateAsset {
+  constructor(
+    private storeBlob: StoreBlob,
+    private jobs: Jobs
+  ) {}
+
+  async handle(visitor: Visitor, wanted: NewAsset): Promise<{ asset: Asset; duplicateOf: { id: string; name: string } | null }> {
+    const { file } = wanted
+    const duplicateOf = await findDuplicate(visitor, file.sha256)
+    if (duplicateOf && wanted.duplicates === 'refuse') {
+      await rm(file.path, { force: true })
+      throw new DuplicateAsset(file.fileName, duplicateOf)
+    }
+    await this.storeBlob.keep(file)
+    const { asset, blob } = await inTransaction((trx) => this.#record(trx, visitor, wanted, duplicateOf?.id ?? null))
+    if (blob.state === 'stored') {
+      const priority = wanted.priority ?? PRIORITY.upload
+      // Should this fail, the asset is safe and the reconciler takes it up within half a minute.
+      await this.jobs.dispatch(DigestBlob, { blobId: blob.id, priority }, { key: DigestBlob.key(blob.id), priority }).catch(() => {})
+    }
+    return { asset, duplicateOf }
+  }
+
+  async #record(trx: Transaction, visitor: Visitor, { file, brandId, given = {} }: NewAsset, duplicateOf: string | null) {
+    const blob = await this.storeBlob.record(trx, file)
+    const now = Date.now()
+    const name = given.name ?? nameWithoutExtension(file.fileName)
+    const asset = new Asset().fill({
+      id: newId(),
+      brandId,
+      blobId: blob.id,
+      versionNumber: 1,
+      keywords: [],
+      title: null,
+      description: null,
+      altText: null,
+      copyright: null,
+      sourceUrl: null,
+      ...given,
+      name,
+      nameKey: nameKey(name),
+      fileName: file.fileName,
+      type: blob.type,
+      mimeType: blob.mimeType,
+      size: blob.size,
+      processingStatus: statusOf(blob),
+      availability: 'automatic',
+      reviewStatus: 'draft',
+      isPrivate: false,
+      isTrashed: false,
+      duplicateOf,
+      revision: 1,
+      fieldRevisions: {},
+      createdBy: visitor.user.id,
+      createdAt: now,
+      updatedAt: now,
+      trashedAt: null,
+      trashedBy: null,
+      purgeAt: null,
+    })
+    await asset.useTransaction(trx).save()
+    await new AssetVersion()
+      .fill({
+        id: newId(),
+        assetId: asset.id,
+        blobId: blob.id,
+        number: 1,
+        fileName: file.fileName,
+        note: null,
+        createdBy: visitor.user.id,
+        createdAt: now,
+      })
+      .useTransaction(trx)
+      .save()
+    await indexAsset(trx, asset)
+    await adjustCounts(trx, [{ asset, by: 1 }])
+    await recordActivity(trx, visitor.actor, {
+      action: 'asset.created',
+      subjectType: 'asset',
+      subjectId: asset.id,
+      brandId,
+      after: { name, fileName: file.fileName, sha256: blob.sha256, size: blob.size },
+    })
+    return { asset, blob }
+  }
+}
+
+/** What people see of a blob's state. */
+export function statusOf(blob: Blob): Asset['processingStatus'] {
+  if (blob.state === 'ready') return 'ready'
+  return blob.state === 'failed' ? 'failed' : 'processing'
+}

@@ -1,0 +1,54 @@
+import { rm } from 'node:fs/promises'
+import { inject } from '@adonisjs/core'
+import { Forbidden, NotFound } from '#core/http/index'
+import type { ReceivedFile } from '#files'
+import { Brand, type Visitor } from '#identity'
+import { uploadFieldsValidator } from '../validators/asset_validators.ts'
+import { CreateAsset } from './create_asset.ts'
+
+/**
+ * What multipart and resumable uploads have in common once the bytes are here: which brand, which
+ * fields, what of duplicates. A refusal removes the received file.
+ */
+@inject()
+export class UploadAsset {
+  constructor(private createAsset: CreateAsset) {}
+
+  /** Throws where this visitor may not add to the brand; answers its id. */
+  async authorise(visitor: Visitor, wantedBrand: string | null | undefined): Promise<string> {
+    const brandId = wantedBrand ?? (await this.#defaultBrand(visitor))
+    if (!brandId || !(await Brand.find(brandId)) || (wantedBrand && !visitor.can('assets.view', brandId) && !visitor.can('assets.create', brandId))) {
+      if (!wantedBrand) throw new Forbidden('upload assets')
+      throw new NotFound('brand')
+    }
+    if (!visitor.can('assets.create', brandId)) throw new Forbidden('upload assets to this brand')
+    return brandId
+  }
+
+  async handle(visitor: Visitor, file: ReceivedFile, given: Record<string, unknown>) {
+    try {
+      const { brandId, duplicates, keywords, ...fields } = await uploadFieldsValidator.validate(given)
+      return await this.createAsset.handle(visitor, {
+        file,
+        brandId: await this.authorise(visitor, brandId),
+        duplicates,
+        given: { ...fields, ...(keywords ? { keywords: splitKeywords(keywords) } : {}) },
+      })
+    } catch (error) {
+      await rm(file.path, { force: true })
+      throw error
+    }
+  }
+
+  async #defaultBrand(visitor: Visitor): Promise<string | null> {
+    const allowed = visitor.brandsWith('assets.create')
+    const query = Brand.query().orderBy('id')
+    if (allowed !== 'all') query.whereIn('id', allowed)
+    return (await query.first())?.id ?? null
+  }
+}
+
+function splitKeywords(text: string): string[] {
+  const words = text.split(/[,;\n]/).map((word) => word.trim())
+  return [...new Set(words.filter(Boolean))].slice(0, 500)
+}

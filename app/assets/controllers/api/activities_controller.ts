@@ -1,0 +1,9 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { ListActivities } from '../../queries/list_activities.ts'
+import { listActivitiesValidator } from '../../validators/activity_validators.ts'
+
+export default class ActivitiesController {
+  async index({ request, visitor }: HttpContext) {
+    return new ListActivities().handle(visitor, await listActivitiesValidator.validate(request.qs()))
+  }
+}

@@ -1,0 +1,133 @@
+import db from '@adonisjs/lucid/services/db'
+import { inTransaction, isSqlite } from '#core/database/index'
+import { Job, PRIORITY, type JobContext } from '#core/jobs/index'
+import type { Actor } from '#core/activity/index'
+import { FindVisitor, type Visitor } from '#identity'
+import { Asset } from '../models/asset.ts'
+import { Operation } from '../models/operation.ts'
+import { narrow, type AssetFilters } from '../queries/asset_query.ts'
+import { matching } from '../queries/list_assets.ts'
+import { termsOf } from '../search/text_match.ts'
+import { KINDS } from './kinds.ts'
+
+/** Small enough that nobody else waits long for the database, large enough that a hundred thousand are soon done. */
+const BATCH = 100
+
+/**
+ * Carries out an operation batch by batch, each with its outcomes in one transaction. Interrupted at
+ * any point, it goes on where it was: the items say what is left.
+ */
+export class RunOperation extends Job<{ operationId: string }> {
+  static jobName = 'assets.run_operation'
+  static priority = PRIORITY.person
+  static attempts = 5
+  static timeoutMs = 60 * 60_000
+
+  static key = (operationId: string) => `operation:${operationId}`
+
+  async handle({ operationId }: { operationId: string }, { signal }: JobContext) {
+    const operation = await Operation.find(operationId)
+    if (!operation || operation.state === 'done') return
+    // Rights are asked anew: whoever lost them since has the rest refused.
+    const visitor = await new FindVisitor().byUser(operation.createdBy, operation.via === 'web' ? 'web' : 'api')
+    if (operation.state === 'gathering') await this.#gather(operation, visitor)
+    while (!signal.aborted && (await this.#step(operation, visitor)));
+    signal.throwIfAborted()
+    await this.#tally(operation, { state: 'done', finishedAt: Date.now() })
+  }
+
+  async #gather(operation: Operation, visitor: Visitor | null) {
+    await inTransaction(async (trx) => {
+      const insert = (select: ReturnType<typeof db.from>) => {
+        const { sql, bindings } = select.toSQL()
+        const verb = isSqlite() ? 'INSERT OR IGNORE' : 'INSERT IGNORE'
+        return trx.rawQuery(`${verb} INTO operation_items (operation_id, asset_id, asset_name, outcome) ${sql}`, bindings as string[])
+      }
+      const item = (id: string, name: string) => [db.raw('? as operation_id', [operation.id]), id, name, db.raw("'pending' as outcome")]
+      if (operation.selection && visitor) {
+        const filters = JSON.parse(operation.selection) as AssetFilters
+        const select = db.from('assets')
+        narrow(select as Parameters<typeof narrow>[0], visitor, { ...filters, bucket: KINDS[operation.kind].from === 'trash' ? 'trash' : filters.bucket })
+        const terms = filters.text ? termsOf(filters.text) : []
+        if (terms.length > 0) matching(select as Parameters<typeof matching>[0], terms)
+        // What is uploaded from here on was not part of what the person selected.
+        select.where('assets.created_at', '<=', operation.createdAt)
+        await insert(select.select(...item('assets.id', 'assets.name')))
+      }
+      if (operation.reverses) {
+        await insert(
+          db
+            .from('operation_items')
+            .where('operation_id', operation.reverses)
+            .where('outcome', 'done')
+            .select(...item('asset_id', 'asset_name'))
+        )
+      }
+    })
+    await this.#tally(operation, { state: 'running' })
+  }
+
+  /** Does one batch; false when none is left. */
+  async #step(operation: Operation, visitor: Visitor | null): Promise<boolean> {
+    const kind = KINDS[operation.kind]
+    const actor: Actor = visitor?.actor ?? { id: operation.createdBy, via: operation.via }
+    const items = (await db
+      .from('operation_items')
+      .where('operation_id', operation.id)
+      .where('outcome', 'pending')
+      .orderBy('asset_id')
+      .limit(BATCH)
+      .select('asset_id')) as { asset_id: string }[]
+    if (items.length === 0) return false
+    const ids = items.map((item) => item.asset_id)
+    await inTransaction(async (trx) => {
+      const assets = await Asset.query({ client: trx })
+        .whereIn('id', ids)
+        .where('isTrashed', kind.from === 'trash')
+      const found = new Map(assets.map((asset) => [asset.id, asset]))
+      const accepted: Asset[] = []
+      for (const id of ids) {
+        const asset = found.get(id)
+        const reason = this.#refusal(asset, kind, visitor)
+        if (asset && !reason) accepted.push(asset)
+        else await mark(trx, operation.id, [id], 'refused', reason)
+      }
+      await kind.apply(trx, actor, accepted, operation.id)
+      await mark(trx, operation.id, accepted.map((asset) => asset.id), 'done', null)
+    })
+    await this.#tally(operation)
+    return true
+  }
+
+  #refusal(asset: Asset | undefined, kind: (typeof KINDS)[keyof typeof KINDS], visitor: Visitor | null): string | null {
+    if (!asset || !visitor?.can('assets.view', asset.brandId)) {
+      return kind.from === 'trash' ? 'It is no longer in the trash.' : 'It is no longer in the library.'
+    }
+    if (!visitor.can(kind.permission, asset.brandId)) return 'Your role does not allow this for its brand.'
+    return kind.refusal(asset)?.message ?? null
+  }
+
+  async #tally(operation: Operation, more: Partial<Pick<Operation, 'state' | 'finishedAt'>> = {}) {
+    const rows = (await db
+      .from('operation_items')
+      .where('operation_id', operation.id)
+      .groupBy('outcome')
+      .select('outcome')
+      .count('* as total')) as { outcome: string; total: number | string }[]
+    const of = (outcome: string) => Number(rows.find((row) => row.outcome === outcome)?.total ?? 0)
+    operation.merge({
+      done: of('done'),
+      refused: of('refused'),
+      failed: of('failed'),
+      total: of('done') + of('refused') + of('failed') + of('pending'),
+      updatedAt: Date.now(),
+      ...more,
+    })
+    await inTransaction((trx) => operation.useTransaction(trx).save())
+  }
+}
+
+async function mark(trx: Parameters<Parameters<typeof inTransaction>[0]>[0], operationId: string, ids: string[], outcome: string, reason: string | null) {
+  if (ids.length === 0) return
+  await trx.from('operation_items').where('operation_id', operationId).whereIn('asset_id', ids).update({ outcome, reason })
+}

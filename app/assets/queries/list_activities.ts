@@ -1,0 +1,68 @@
+import db from '@adonisjs/lucid/services/db'
+import { Forbidden } from '#core/http/index'
+import type { Visitor } from '#identity'
+import { FindAsset } from './find_asset.ts'
+
+type Row = {
+  id: string
+  actorId: string | null
+  actorName: string | null
+  via: string
+  action: string
+  subjectType: string
+  subjectId: string
+  brandId: string | null
+  cause: string | null
+  before: string | null
+  after: string | null
+  createdAt: number
+}
+
+export type ActivityListQuery = { assetId?: string; action?: string; limit?: number; cursor?: string }
+
+const parse = (text: string | null) => (text ? (JSON.parse(text) as object) : null)
+
+/** What happened, newest first: to one asset, for all who see it; everywhere, for those who may read the log. */
+export class ListActivities {
+  async handle(visitor: Visitor, { assetId, action, limit = 50, cursor }: ActivityListQuery) {
+    const query = db.from('activities').leftJoin('users', 'users.id', 'activities.actor_id')
+    if (assetId) {
+      await new FindAsset().handle(visitor, assetId)
+      query.where('activities.subject_id', assetId)
+    } else {
+      const brands = visitor.brandsWith('activities.view')
+      if (brands !== 'all' && brands.length === 0) throw new Forbidden('read the activity log')
+      if (brands !== 'all') query.whereIn('activities.brand_id', brands)
+    }
+    if (action) query.where('activities.action', action)
+    if (cursor) query.where('activities.id', '<', cursor)
+    const rows = (await query
+      .select({
+        id: 'activities.id',
+        actorId: 'activities.actor_id',
+        actorName: 'users.name',
+        via: 'activities.via',
+        action: 'activities.action',
+        subjectType: 'activities.subject_type',
+        subjectId: 'activities.subject_id',
+        brandId: 'activities.brand_id',
+        cause: 'activities.cause',
+        before: 'activities.before_values',
+        after: 'activities.after_values',
+        createdAt: 'activities.created_at',
+      })
+      .orderBy('activities.id', 'desc')
+      .limit(limit + 1)) as unknown as Row[]
+    const shown = rows.slice(0, limit)
+    return {
+      data: shown.map(({ actorId, actorName, before, after, createdAt, ...row }) => ({
+        ...row,
+        actor: actorId ? { id: actorId, name: actorName } : null,
+        before: parse(before),
+        after: parse(after),
+        createdAt: new Date(Number(createdAt)).toISOString(),
+      })),
+      meta: { total: null, totalIsCapped: false, next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null },
+    }
+  }
+}

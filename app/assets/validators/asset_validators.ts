@@ -1,0 +1,70 @@
+import vine from '@vinejs/vine'
+import { MEDIA_TYPES } from '#files'
+import { OPERATION_KINDS } from '../models/operation.ts'
+import { BUCKETS, SORTS } from '../queries/asset_query.ts'
+
+const moment = () => vine.string().trim().regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/)
+
+const filters = {
+  text: vine.string().trim().maxLength(1000).optional(),
+  type: vine.enum(MEDIA_TYPES).optional(),
+  processingStatus: vine.enum(['processing', 'ready', 'failed'] as const).optional(),
+  bucket: vine.enum(BUCKETS).optional(),
+  createdAfter: moment().optional(),
+  createdBefore: moment().optional(),
+}
+
+export const listAssetsValidator = vine.compile(
+  vine.object({
+    ...filters,
+    sort: vine.enum(SORTS).optional(),
+    limit: vine.number().withoutDecimals().min(1).max(200).optional(),
+    cursor: vine.string().maxLength(1000).optional(),
+  })
+)
+
+const text = (maxLength: number) => vine.string().trim().maxLength(maxLength)
+const keywords = () => vine.array(text(200).minLength(1)).maxLength(500)
+const webAddress = () => vine.string().trim().maxLength(2000).url({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+
+export const updateAssetValidator = vine.compile(
+  vine.object({
+    name: text(250).minLength(1).optional(),
+    title: text(1000).nullable().optional(),
+    description: text(20_000).nullable().optional(),
+    altText: text(2000).nullable().optional(),
+    copyright: text(2000).nullable().optional(),
+    sourceUrl: webAddress().nullable().optional(),
+    keywords: keywords().optional(),
+  })
+)
+
+/** The text fields beside a file in a multipart upload: everything is a string there. */
+export const uploadFieldsValidator = vine.compile(
+  vine.object({
+    brandId: vine.string().maxLength(36).optional(),
+    name: text(250).minLength(1).optional(),
+    title: text(1000).optional(),
+    description: text(20_000).optional(),
+    altText: text(2000).optional(),
+    copyright: text(2000).optional(),
+    sourceUrl: webAddress().optional(),
+    keywords: text(20_000).optional(),
+    duplicates: vine.enum(['keep', 'refuse'] as const).optional(),
+  })
+)
+
+export const startOperationValidator = vine.compile(
+  vine.object({
+    kind: vine.enum(OPERATION_KINDS),
+    ids: vine.array(vine.string().maxLength(36)).minLength(1).maxLength(10_000).optional(),
+    query: vine.object(filters).optional(),
+  })
+)
+
+export const listValidator = vine.compile(
+  vine.object({
+    limit: vine.number().withoutDecimals().min(1).max(200).optional(),
+    cursor: vine.string().maxLength(200).optional(),
+  })
+)

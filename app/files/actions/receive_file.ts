@@ -1,0 +1,101 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, rm, stat, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import filesConfig from '#config/files'
+import { EmptyFile, FileTooLarge, StorageFull, TypeMismatch } from '../errors.ts'
+import { cleanFileName } from '../file_name.ts'
+import { contradicts, sniff, type MediaType } from '../media_type.ts'
+
+/** A file that is here in full, hashed, of a known type, and not yet part of anything. */
+export type ReceivedFile = {
+  path: string
+  fileName: string
+  size: number
+  sha256: string
+  mimeType: string
+  type: MediaType
+}
+
+export type ReceiveLimits = { maxBytes?: number; maxBytesOf?: Partial<Record<MediaType, number>> }
+
+/**
+ * The one way in for bytes, whichever route brings them: written to a file of our own naming while
+ * they are hashed, cut off at the limit, typed by content. Whatever is refused leaves nothing behind.
+ */
+export class ReceiveFile {
+  async fromStream(stream: Readable, givenName: string | null | undefined, limits: ReceiveLimits = {}): Promise<ReceivedFile> {
+    const fileName = cleanFileName(givenName)
+    const maxBytes = limits.maxBytes ?? filesConfig.maxUploadBytes
+    const path = await newIncomingPath()
+    try {
+      const { size, sha256 } = await writeHashed(stream, path, () => new FileTooLarge(fileName, maxBytes), maxBytes)
+      return await this.#judge({ path, fileName, size, sha256 }, limits)
+    } catch (error) {
+      await rm(path, { force: true })
+      throw asFull(error)
+    }
+  }
+
+  /** For bytes that already lie in a file of ours, which is taken over or, when refused, removed. */
+  async fromFile(path: string, givenName: string | null | undefined, limits: ReceiveLimits = {}): Promise<ReceivedFile> {
+    try {
+      const fileName = cleanFileName(givenName)
+      const { size } = await stat(path)
+      const hash = createHash('sha256')
+      for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(chunk as Buffer)
+      const file = await open(path, 'r+')
+      await file.sync().finally(() => file.close())
+      return await this.#judge({ path, fileName, size, sha256: hash.digest('hex') }, limits)
+    } catch (error) {
+      await rm(path, { force: true })
+      throw asFull(error)
+    }
+  }
+
+  async #judge(file: Omit<ReceivedFile, 'mimeType' | 'type'>, limits: ReceiveLimits): Promise<ReceivedFile> {
+    if (file.size === 0) throw new EmptyFile(file.fileName)
+    const sniffed = await sniff(file.path)
+    const limit = limits.maxBytesOf?.[sniffed.type] ?? filesConfig.maxBytes[sniffed.type]
+    if (file.size > limit) throw new FileTooLarge(file.fileName, limit, sniffed.type)
+    if (contradicts(file.fileName, sniffed)) throw new TypeMismatch(file.fileName, sniffed.mimeType)
+    return { ...file, ...sniffed }
+  }
+}
+
+async function newIncomingPath(): Promise<string> {
+  await mkdir(filesConfig.incomingDir, { recursive: true, mode: 0o700 })
+  await requireSpace()
+  return join(filesConfig.incomingDir, randomUUID())
+}
+
+/** Keeps some space free, so that a full disk refuses uploads before it hurts the database. */
+export async function requireSpace() {
+  const { bavail, bsize } = await statfs(filesConfig.incomingDir)
+  if (bavail * bsize < filesConfig.reservedBytes) throw new StorageFull()
+}
+
+async function writeHashed(stream: Readable, path: string, tooLarge: () => Error, maxBytes: number) {
+  const hash = createHash('sha256')
+  const file = await open(path, 'wx', 0o600)
+  let size = 0
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > maxBytes) throw tooLarge()
+      hash.update(chunk)
+      // A full disk may take a part of the chunk and say so only by its count.
+      for (let at = 0; at < chunk.length; ) at += (await file.write(chunk, at)).bytesWritten
+    }
+    await file.datasync()
+  } finally {
+    await file.close()
+  }
+  return { size, sha256: hash.digest('hex') }
+}
+
+function asFull(error: unknown): unknown {
+  const code = (error as { code?: unknown } | null)?.code
+  return code === 'ENOSPC' || code === 'EDQUOT' ? new StorageFull(error) : error
+}

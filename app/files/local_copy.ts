@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { inject } from '@adonisjs/core'
+import filesConfig from '#config/files'
+import { PluginHost } from '#plugin_host'
+
+/**
+ * Gives decoders a file on this machine to read: the stored object itself where the storage keeps
+ * files here, else a copy for as long as it is used.
+ */
+@inject()
+export class LocalCopy {
+  constructor(private plugins: PluginHost) {}
+
+  async use<T>(object: { storageKey: string }, work: (path: string) => Promise<T>): Promise<T> {
+    const storage = this.plugins.storage()
+    const local = storage.localPath?.(object.storageKey)
+    if (local) return work(local)
+    await mkdir(filesConfig.workDir, { recursive: true, mode: 0o700 })
+    const copy = join(filesConfig.workDir, randomUUID())
+    try {
+      await pipeline(await storage.read(object.storageKey), createWriteStream(copy, { mode: 0o600 }))
+      return await work(copy)
+    } finally {
+      await rm(copy, { force: true })
+    }
+  }
+}
