@@ -9,7 +9,10 @@ const drawn = new Map<string, string>()
 function drawing(name: string): string {
   let svg = drawn.get(name)
   if (svg === undefined) {
-    svg = /<svg[^>]*>([\s\S]*)<\/svg>/.exec(readFileSync(join(folder, `${name}.svg`), 'utf8'))![1].replace(/\s+/g, ' ').trim()
+    svg = /<svg[^>]*>([\s\S]*)<\/svg>/
+      .exec(readFileSync(join(folder, `${name}.svg`), 'utf8'))![1]
+      .replace(/\s+/g, ' ')
+      .trim()
     drawn.set(name, svg)
   }
   return svg

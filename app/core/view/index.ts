@@ -1,4 +1,5 @@
 import edge from 'edge.js'
+import i18nManager from '@adonisjs/i18n/services/main'
 import type { HttpRequest } from '@adonisjs/core/http'
 import { lucide } from './icon.ts'
 
@@ -10,7 +11,17 @@ function themeOf(request: HttpRequest | null): string {
 
 function initials(name: string): string {
   const words = name.trim().split(/\s+/)
-  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => Array.from(word ?? '')[0] ?? '').join('').toUpperCase()
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => Array.from(word ?? '')[0] ?? '')
+    .join('')
+    .toUpperCase()
+}
+
+/** The words that scripts say, handed to them as JSON in an attribute: `assets.js` gives all below it. */
+function scriptWords(prefix: string): string {
+  const all = Object.entries(i18nManager.getTranslationsFor(i18nManager.defaultLocale))
+  const under = all.filter(([key]) => key.startsWith(`${prefix}.`))
+  return JSON.stringify(Object.fromEntries(under.map(([key, text]) => [key.slice(prefix.length + 1), text])))
 }
 
 /** What every template may call. */
@@ -18,4 +29,5 @@ export function registerViewGlobals() {
   edge.global('lucide', lucide)
   edge.global('themeOf', themeOf)
   edge.global('initials', initials)
+  edge.global('scriptWords', scriptWords)
 }

@@ -1,0 +1,25 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import AssetPolicy from '../../policies/asset_policy.ts'
+import { FindAsset } from '../../queries/find_asset.ts'
+import { PANEL_TABS, toDetails } from './asset_details.ts'
+import { AssetWords } from './asset_words.ts'
+import { libraryPage } from './library_page.ts'
+import { LibraryQuery } from './library_query.ts'
+
+/** The library with the details of one asset beside the grid. */
+export default class AssetPageController {
+  async show(ctx: HttpContext) {
+    const asset = await new FindAsset().handle(ctx.visitor, ctx.params.id as string)
+    await ctx.bouncer.with(AssetPolicy).authorize('view', asset)
+    const query = new LibraryQuery(asset.trashedAt ? { ...ctx.request.qs(), bucket: 'trash' } : ctx.request.qs())
+    const tab = PANEL_TABS.find((one) => one === ctx.request.input('tab')) ?? 'details'
+    const state = {
+      details: toDetails(asset, query, new AssetWords(), tab),
+      canEdit: ctx.visitor.can('assets.edit', asset.brandId),
+      canDelete: ctx.visitor.can('assets.delete', asset.brandId),
+      canPurge: ctx.visitor.can('assets.purge', asset.brandId),
+    }
+    if (ctx.request.header('x-fragment') === 'panel') return ctx.view.render('assets/parts/panel', state)
+    return ctx.view.render('assets/library', { ...(await libraryPage(ctx, query)), ...state })
+  }
+}

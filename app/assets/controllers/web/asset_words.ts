@@ -1,0 +1,69 @@
+import i18nManager from '@adonisjs/i18n/services/main'
+
+const UNITS = ['kB', 'MB', 'GB', 'TB']
+
+/** How numbers of an asset are said. */
+export class AssetWords {
+  private i18n = i18nManager.locale(i18nManager.defaultLocale)
+
+  t(key: string, data?: Record<string, unknown>): string {
+    return this.i18n.t(`assets.${key}`, data)
+  }
+
+  number(value: number): string {
+    return this.i18n.formatNumber(value)
+  }
+
+  /** 2.4 MB, in thousands, as operating systems count. */
+  size(bytes: number): string {
+    if (bytes < 1000) return this.t('bytes', { count: bytes })
+    const power = Math.min(Math.floor(Math.log10(bytes) / 3), UNITS.length)
+    const value = bytes / 1000 ** power
+    return `${this.i18n.formatNumber(value, { maximumFractionDigits: value < 10 ? 1 : 0 })} ${UNITS[power - 1]}`
+  }
+
+  date(iso: string): string {
+    return this.i18n.formatDate(new Date(iso), { day: 'numeric', month: 'short', year: 'numeric' })
+  }
+
+  dateTime(iso: string): string {
+    return this.i18n.formatDate(new Date(iso), { dateStyle: 'medium', timeStyle: 'short' })
+  }
+
+  /** 1:02:09, 0:48 */
+  duration(seconds: number): string {
+    const whole = Math.round(seconds)
+    const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
+    const two = (value: number) => String(value).padStart(2, '0')
+    return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
+  }
+
+  dimensions(asset: { width: number | null; height: number | null }): string | null {
+    return asset.width && asset.height ? `${asset.width} × ${asset.height}` : null
+  }
+
+  dpi(asset: { dpi: number | null }): string | null {
+    return asset.dpi ? `${Math.round(asset.dpi)} dpi` : null
+  }
+
+  daysUntil(iso: string): number {
+    return Math.max(0, Math.ceil((new Date(iso).getTime() - Date.now()) / 86_400_000))
+  }
+
+  /** JPEG, PDF, MOV: what people call the format. */
+  format(asset: { mimeType: string; fileName: string }): string {
+    const known: Record<string, string> = {
+      'image/jpeg': 'JPEG',
+      'image/svg+xml': 'SVG',
+      'image/tiff': 'TIFF',
+      'video/quicktime': 'MOV',
+      'video/x-matroska': 'MKV',
+      'audio/mpeg': 'MP3',
+      'audio/mp4': 'M4A',
+      'text/plain': 'TXT',
+    }
+    const extension = /\.([a-z0-9]{1,5})$/i.exec(asset.fileName)?.[1]?.toUpperCase()
+    const subtype = asset.mimeType.split('/')[1]?.replace(/^(x-|vnd\.)+/, '').toUpperCase() ?? ''
+    return known[asset.mimeType] ?? (subtype.length <= 5 ? subtype : (extension ?? this.t('type_other')))
+  }
+}

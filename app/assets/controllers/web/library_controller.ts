@@ -1,0 +1,15 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import AssetPolicy from '../../policies/asset_policy.ts'
+import { libraryPage } from './library_page.ts'
+import { LibraryQuery } from './library_query.ts'
+
+/** What a script may ask for instead of the whole page. */
+const FRAGMENTS: Record<string, string> = { cards: 'assets/parts/more_cards', library: 'assets/parts/library_fragment' }
+
+export default class LibraryController {
+  async index(ctx: HttpContext) {
+    await ctx.bouncer.with(AssetPolicy).authorize('list')
+    const page = await libraryPage(ctx, new LibraryQuery(ctx.request.qs()))
+    return ctx.view.render(FRAGMENTS[ctx.request.header('x-fragment') ?? ''] ?? 'assets/library', page)
+  }
+}

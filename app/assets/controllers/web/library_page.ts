@@ -1,0 +1,74 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { CountAssets } from '../../queries/count_assets.ts'
+import { ListAssets } from '../../queries/list_assets.ts'
+import { toCard } from './asset_card.ts'
+import { AssetWords } from './asset_words.ts'
+import { LibraryQuery, STATUSES, TYPE_TABS } from './library_query.ts'
+
+/** What the library page shows: rail, toolbar, summary and one page of cards. */
+export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
+  const words = new AssetWords()
+  const [page, counts] = await Promise.all([new ListAssets().handle(ctx.visitor, query.toList()), buckets(ctx, query, words)])
+  return {
+    query,
+    words,
+    buckets: counts,
+    cards: page.data.map((asset) => toCard(asset, query, words)),
+    moreHref: page.meta.next ? query.href({ cursor: page.meta.next }) : null,
+    isFirst: !query.cursor,
+    total: page.meta.total,
+    totalLabel: `${words.number(page.meta.total)}${page.meta.totalIsCapped ? '+' : ''}`,
+    totalIsCapped: page.meta.totalIsCapped,
+    title: query.filters.text ?? words.t(`bucket_${query.bucket}`),
+    typeTabs: typeTabs(query, words),
+    statuses: statuses(query, words),
+    sorts: sorts(query, words),
+    search: { text: query.filters.text, kept: query.kept() },
+    canCreate: ctx.visitor.canSomewhere('assets.create'),
+    canEdit: ctx.visitor.canSomewhere('assets.edit'),
+    canDelete: ctx.visitor.canSomewhere('assets.delete'),
+    canPurge: ctx.visitor.canSomewhere('assets.purge'),
+  }
+}
+
+const BUCKET_ICONS = { all: 'layout-grid', recent: 'clock', trash: 'trash-2' } as const
+
+/** S1-10: each bucket with its live count. */
+export async function buckets(ctx: HttpContext, query: LibraryQuery, words: AssetWords) {
+  const counts = await new CountAssets().handle(ctx.visitor)
+  return (['all', 'recent', 'trash'] as const).map((name) => ({
+    name,
+    icon: BUCKET_ICONS[name],
+    label: words.t(`bucket_${name}`),
+    count: words.number(counts[name]) + (name === 'recent' && counts.recentIsCapped ? '+' : ''),
+    href: name === 'all' ? '/assets' : `/assets?bucket=${name}`,
+    isCurrent: query.bucket === name,
+  }))
+}
+
+function typeTabs(query: LibraryQuery, words: AssetWords) {
+  return [undefined, ...TYPE_TABS].map((type) => ({
+    label: words.t(`tab_type_${type ?? 'all'}`),
+    href: query.href({ type }),
+    isCurrent: query.filters.type === type,
+  }))
+}
+
+function statuses(query: LibraryQuery, words: AssetWords) {
+  return [undefined, ...STATUSES].map((status) => ({
+    label: words.t(`status_${status ?? 'any'}`),
+    href: query.href({ processingStatus: status }),
+    isCurrent: query.filters.processingStatus === status,
+  }))
+}
+
+/** With words searched for, the closest come first unless another order is chosen. */
+function sorts(query: LibraryQuery, words: AssetWords) {
+  const offered = query.filters.text ? (['closest', 'latest', 'oldest', 'name', 'size'] as const) : (['latest', 'oldest', 'name', 'size'] as const)
+  const usual = offered[0]
+  return offered.map((sort) => ({
+    label: words.t(`sort_${sort}`),
+    href: query.href({ sort: sort === usual ? undefined : sort }),
+    isCurrent: (query.sort ?? usual) === sort,
+  }))
+}

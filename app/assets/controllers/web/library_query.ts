@@ -1,0 +1,71 @@
+import { BUCKETS, SORTS, type AssetFilters, type AssetSort } from '../../queries/asset_query.ts'
+import type { AssetListQuery } from '../../queries/list_assets.ts'
+
+export const TYPE_TABS = ['image', 'video', 'audio', 'document'] as const
+const TYPES = [...TYPE_TABS, 'text', 'other'] as const
+export const STATUSES = ['ready', 'processing', 'failed'] as const
+
+const PAGE = 60
+const LONGEST_PAGE = 200
+
+/**
+ * What the address of a library page asks for. A page is for people, who edit addresses and follow old
+ * links, so a word that means nothing is left out instead of refused.
+ */
+export class LibraryQuery {
+  readonly filters: AssetFilters
+  readonly sort: AssetSort | undefined
+  readonly cursor: string | undefined
+  readonly limit: number
+
+  constructor(asked: Record<string, unknown>) {
+    const text = typeof asked.text === 'string' ? asked.text.trim().slice(0, 200) : ''
+    this.filters = {
+      ...(text ? { text } : {}),
+      ...present('type', oneOf(TYPES, asked.type)),
+      ...present('processingStatus', oneOf(STATUSES, asked.processingStatus)),
+      bucket: oneOf(BUCKETS, asked.bucket) ?? 'all',
+    }
+    this.sort = oneOf(SORTS, asked.sort)
+    this.cursor = typeof asked.cursor === 'string' && asked.cursor ? asked.cursor : undefined
+    this.limit = Math.min(Math.max(Math.trunc(Number(asked.limit)) || PAGE, 1), LONGEST_PAGE)
+  }
+
+  get bucket() {
+    return this.filters.bucket ?? 'all'
+  }
+
+  get isNarrowed(): boolean {
+    return Boolean(this.filters.text || this.filters.type || this.filters.processingStatus)
+  }
+
+  toList(): AssetListQuery {
+    return { ...this.filters, sort: this.sort, limit: this.limit, cursor: this.cursor }
+  }
+
+  /** The address of the same page with some things changed; undefined takes one away. */
+  href(changes: Record<string, string | undefined> = {}, path = '/assets'): string {
+    const search = this.search(changes)
+    return search ? `${path}?${search}` : path
+  }
+
+  search(changes: Record<string, string | undefined> = {}): string {
+    const bucket = this.bucket === 'all' ? undefined : this.bucket
+    const all = { ...this.filters, bucket, sort: this.sort, ...changes }
+    const kept = Object.entries(all).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+    return new URLSearchParams(kept).toString()
+  }
+
+  /** What a search keeps: everything but the words. */
+  kept(): Record<string, string> {
+    return Object.fromEntries(new URLSearchParams(this.search({ text: undefined, sort: undefined })))
+  }
+}
+
+function oneOf<const T extends string>(allowed: readonly T[], value: unknown): T | undefined {
+  return allowed.find((one) => one === value)
+}
+
+function present<K extends string, T>(key: K, value: T | undefined) {
+  return (value === undefined ? {} : { [key]: value }) as { [key in K]?: T }
+}

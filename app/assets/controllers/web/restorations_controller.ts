@@ -1,0 +1,15 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { inTransaction } from '#core/database/index'
+import { RestoreAssets } from '../../actions/restore_assets.ts'
+import AssetPolicy from '../../policies/asset_policy.ts'
+import { FindAsset } from '../../queries/find_asset.ts'
+
+/** Taking an asset back from the trash where no script runs. */
+export default class RestorationsController {
+  async store({ params, response, bouncer, visitor }: HttpContext) {
+    const asset = await new FindAsset().model(visitor, params.id as string, 'trash')
+    await bouncer.with(AssetPolicy).authorize('delete', asset)
+    await inTransaction((trx) => new RestoreAssets().handle(trx, visitor.actor, [asset]))
+    return response.redirect().toPath(`/assets/${asset.id}`)
+  }
+}
