@@ -7,6 +7,8 @@ export default defineConfig({
     tailwindcss(),
     adonisjs({
       entryPoints: ['resources/css/app.css', 'resources/js/app.ts'],
+      buildDirectory: 'public/build',
+      assetsUrl: '/build',
       reload: ['resources/views/**/*.edge'],
     }),
   ],

@@ -1,8 +1,8 @@
 import { defineConfig } from '@adonisjs/vite'
 
 export default defineConfig({
-  buildDirectory: 'public/assets',
-  manifestFile: 'public/assets/.vite/manifest.json',
-  assetsUrl: '/assets',
+  buildDirectory: 'public/build',
+  manifestFile: 'public/build/.vite/manifest.json',
+  assetsUrl: '/build',
   scriptAttributes: { defer: true },
 })
