@@ -19,7 +19,13 @@ export default class CoreProvider {
         env.queue.driver === 'bull'
           ? new BullJobDriver(
               {
-                connection: { host: env.redis.host, port: env.redis.port, password: env.redis.password, db: env.redis.db, maxRetriesPerRequest: null },
+                connection: {
+                  host: env.redis.host,
+                  port: env.redis.port,
+                  password: env.redis.password,
+                  db: env.redis.db,
+                  maxRetriesPerRequest: null,
+                },
                 prefix: env.redis.prefix,
               },
               [...QUEUES]

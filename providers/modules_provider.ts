@@ -1,8 +1,18 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import { Jobs } from '#core/jobs/index'
 import { assetUploads, EmptyTrash, handOverAssets, RunOperation, settleAssets, TakeUpOperations } from '#assets'
-import { ClearLeftovers, CompleteBlob, DigestBlob, holdsBlobs, onBlobSettled, registerUploadPurpose, TakeUpUnsettled, TusUploads } from '#files'
+import {
+  ClearLeftovers,
+  CompleteBlob,
+  DigestBlob,
+  holdsBlobs,
+  onBlobSettled,
+  registerUploadPurpose,
+  TakeUpUnsettled,
+  TusUploads,
+} from '#files'
 import { ForgetExpiredSignIns, prepareInstallation, recogniseBearers, registerHandOver, SendResetLink } from '#identity'
+import { PluginHost } from '#plugin_host'
 import { findToken } from '#tokens'
 
 /** Wires the modules: which jobs there are, and who fills the slots that lower modules offer. */
@@ -10,6 +20,7 @@ export default class ModulesProvider {
   constructor(protected app: ApplicationService) {}
 
   async boot() {
+    this.app.container.singleton(PluginHost, async () => PluginHost.load((await import('#config/plugins')).default))
     recogniseBearers(findToken)
     registerUploadPurpose(assetUploads)
     onBlobSettled(settleAssets)

@@ -37,5 +37,5 @@ export const middleware = router.named({
  */
 export const openPages = [middleware.body(), middleware.form(), middleware.shield(), middleware.visitor()]
 export const pages = [...openPages, middleware.signedIn()]
-export const api = [middleware.body(), middleware.formToken(), middleware.signedIn()]
+export const api = [middleware.body(), middleware.signedIn(), middleware.formToken()]
 export const bytes = [middleware.signedIn()]

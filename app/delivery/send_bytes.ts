@@ -103,7 +103,8 @@ export class BytesMissing extends Problem {
       status: 404,
       code: 'bytes_missing',
       title: 'The file is missing from storage',
-      detail: 'The library knows this file, but its bytes are not in the storage. An administrator can find out more with the command storage:check.',
+      detail:
+        'The library knows this file, but its bytes are not in the storage. An administrator can find out more with the command storage:check.',
     })
   }
 }

@@ -30,7 +30,15 @@ const SHOWN = new Set([
 ])
 
 /** Types that are named honestly, but only ever saved. */
-const SAVED = new Set(['application/pdf', 'image/svg+xml', 'application/zip', 'image/vnd.adobe.photoshop', 'application/postscript', 'application/json', 'application/rtf'])
+const SAVED = new Set([
+  'application/pdf',
+  'image/svg+xml',
+  'application/zip',
+  'image/vnd.adobe.photoshop',
+  'application/postscript',
+  'application/json',
+  'application/rtf',
+])
 
 const OFFICE = /^application\/(msword|vnd\.(ms-[a-z.-]+|openxmlformats-officedocument\.[a-z.]+|oasis\.opendocument\.[a-z-]+)|epub\+zip)$/
 

@@ -91,7 +91,8 @@ export class StorageFull extends Problem {
       status: 507,
       code: 'storage_full',
       title: 'No space left',
-      detail: 'The storage of this installation is full, so the file was not kept. Ask an administrator to make room, then upload it again.',
+      detail:
+        'The storage of this installation is full, so the file was not kept. Ask an administrator to make room, then upload it again.',
       headers: { Connection: 'close' },
       cause,
     })

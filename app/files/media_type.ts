@@ -59,7 +59,10 @@ const CANONICAL: Record<string, string> = {
 function textType(head: Buffer): string | null {
   const text = decodeText(head)
   if (text === null) return null
-  const start = text.replace(/^\uFEFF/, '').trimStart().slice(0, 4096)
+  const start = text
+    .replace(/^\uFEFF/, '')
+    .trimStart()
+    .slice(0, 4096)
   const body = start.replace(/^(<\?xml[^>]*\?>|<!--[\s\S]*?-->|<!DOCTYPE\s+svg[^[>]*(\[[\s\S]*?\])?[^>]*>|\s)+/i, '')
   if (/^<([a-z]+:)?svg[\s>]/i.test(body)) return 'image/svg+xml'
   if (/^<(!doctype\s+html|html|head|body|script|iframe|meta|title|div|p|a|img|h1)\b/i.test(start)) return 'text/html'
@@ -93,7 +96,29 @@ export function claimedType(fileName: string): { extension: string; type: MediaT
 }
 
 /** Endings whose content is honestly of another kind: containers, old names and names shared by two formats. */
-const SHARED_ENDINGS = new Set(['ts', 'mts', 'ai', 'eps', 'ogg', 'ogx', 'mp4', 'm4a', 'mov', '3gp', 'webm', 'asf', 'wmv', 'mkv', 'svgz', 'rm', 'xmp', 'xml', 'pdf', 'emf', 'wmf'])
+const SHARED_ENDINGS = new Set([
+  'ts',
+  'mts',
+  'ai',
+  'eps',
+  'ogg',
+  'ogx',
+  'mp4',
+  'm4a',
+  'mov',
+  '3gp',
+  'webm',
+  'asf',
+  'wmv',
+  'mkv',
+  'svgz',
+  'rm',
+  'xmp',
+  'xml',
+  'pdf',
+  'emf',
+  'wmf',
+])
 
 /**
  * Whether a name says one kind of thing and the content is another. What cannot be recognised at all

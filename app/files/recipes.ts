@@ -13,7 +13,9 @@ export function recipeKey(sha256: string, recipe: Recipe, makerKey: string): str
   const resolved = Object.entries(recipe)
     .filter(([, value]) => value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-  return createHash('sha256').update(JSON.stringify([sha256, resolved, makerKey])).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify([sha256, resolved, makerKey]))
+    .digest('hex')
 }
 
 export function renditionStorageKey(sha256: string, key: string, format: string): string {

@@ -54,7 +54,13 @@ export default class ExceptionHandler extends BaseHandler {
 
 function wantsJson(ctx: HttpContext): boolean {
   const path = ctx.request.url()
-  return path.startsWith('/api/') || path.startsWith('/health/') || path === '/metrics' || !ctx.request.accepts(['html', 'json']) || ctx.request.accepts(['html', 'json']) === 'json'
+  return (
+    path.startsWith('/api/') ||
+    path.startsWith('/health/') ||
+    path === '/metrics' ||
+    !ctx.request.accepts(['html', 'json']) ||
+    ctx.request.accepts(['html', 'json']) === 'json'
+  )
 }
 
 export function toProblem(error: unknown, ctx: HttpContext): Problem {

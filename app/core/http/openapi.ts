@@ -22,7 +22,12 @@ export type ApiRoute = {
   open?: boolean
 }
 
-export type ApiResponse = { description: string; schema?: JsonSchema; content?: Record<string, { schema: JsonSchema }>; headers?: Record<string, string> }
+export type ApiResponse = {
+  description: string
+  schema?: JsonSchema
+  content?: Record<string, { schema: JsonSchema }>
+  headers?: Record<string, string>
+}
 
 export const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
 
@@ -40,7 +45,10 @@ const schemas: Record<string, JsonSchema> = {
     required: ['total', 'totalIsCapped', 'next'],
     properties: {
       total: { type: ['integer', 'null'], description: 'How many match; null where it is not counted.' },
-      totalIsCapped: { type: 'boolean', description: 'True where there are more than `total`, which then is the number up to which they were counted.' },
+      totalIsCapped: {
+        type: 'boolean',
+        description: 'True where there are more than `total`, which then is the number up to which they were counted.',
+      },
       next: { type: ['string', 'null'], description: 'The `cursor` of the next page; null on the last.' },
     },
   },
@@ -94,7 +102,12 @@ export function openapiDocument(server: string) {
       schemas,
       securitySchemes: {
         apiToken: { type: 'http', scheme: 'bearer', description: 'An API token, made under Account or with `node ace token:create`.' },
-        login: { type: 'apiKey', in: 'cookie', name: 'damson', description: 'The login of a browser; changes also need the header X-CSRF-Token.' },
+        login: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'damson',
+          description: 'The login of a browser; changes also need the header X-CSRF-Token.',
+        },
       },
     },
   }
@@ -121,7 +134,11 @@ function response({ description, schema, content, headers }: ApiResponse) {
     ...(schema ? { content: { 'application/json': { schema } } } : {}),
     ...(content ? { content } : {}),
     ...(headers
-      ? { headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, { description: text, schema: { type: 'string' } }])) }
+      ? {
+          headers: Object.fromEntries(
+            Object.entries(headers).map(([name, text]) => [name, { description: text, schema: { type: 'string' } }])
+          ),
+        }
       : {}),
   }
 }
@@ -158,6 +175,5 @@ function bodyContent(body: NonNullable<ApiRoute['requestBody']>) {
 
 /** Takes out the dialect that each validator names; the document has one of its own. */
 function clean(schema: JsonSchema): JsonSchema {
-  const { $schema: _, ...rest } = schema
-  return rest
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$schema'))
 }

@@ -56,13 +56,14 @@ export class Jobs {
   async work(options: { queues: string[]; concurrency: number; signal: AbortSignal }) {
     const beat = setInterval(() => void this.#startDue(), 1000)
     try {
-      await this.driver.work({ ...options, run: (job) => this.#run(job, options.signal) })
+      await this.driver.work({ ...options, run: (job) => this.run(job, options.signal) })
     } finally {
       clearInterval(beat)
     }
   }
 
-  async #run(held: HeldJob, stopping: AbortSignal): Promise<JobOutcome> {
+  /** Runs one job that a driver holds, and says what is to become of it. */
+  async run(held: HeldJob, stopping: AbortSignal): Promise<JobOutcome> {
     const job = this.#classes.get(held.name)
     if (!job) {
       await this.#bury(held, new Error(`No job is registered under the name "${held.name}".`))

@@ -39,8 +39,7 @@ export default class RenditionsController {
     const fixed = FIXED[params.name]
     if (fixed) return fixed
     if (params.name !== 'image') throw new NotFound('rendition')
-    const { v: _, download: __, ...input } = request.qs()
-    const wanted = await renditionValidator.validate(input)
+    const wanted = await renditionValidator.validate(request.qs())
     const bounded = wanted.width || wanted.height ? {} : { width: MAX_EDGE, height: MAX_EDGE }
     return { kind: 'image', fit: 'inside', format: 'webp', quality: 80, effort: 2, ...bounded, ...wanted }
   }

@@ -86,7 +86,7 @@ async function writeHashed(stream: Readable, path: string, tooLarge: () => Error
       if (size > maxBytes) throw tooLarge()
       hash.update(chunk)
       // A full disk may take a part of the chunk and say so only by its count.
-      for (let at = 0; at < chunk.length; ) at += (await file.write(chunk, at)).bytesWritten
+      for (let at = 0; at < chunk.length;) at += (await file.write(chunk, at)).bytesWritten
     }
     await file.datasync()
   } finally {

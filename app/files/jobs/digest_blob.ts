@@ -31,11 +31,7 @@ export class DigestBlob extends Job<{ blobId: string; priority?: number }> {
     }
     if ((blob.state as BlobState) !== 'digested') return
     const jobs = await app.container.make(Jobs)
-    await jobs.dispatch(
-      CompleteBlob,
-      { blobId },
-      { key: CompleteBlob.key(blobId), priority: (priority ?? DigestBlob.priority) + 5 }
-    )
+    await jobs.dispatch(CompleteBlob, { blobId }, { key: CompleteBlob.key(blobId), priority: (priority ?? DigestBlob.priority) + 5 })
   }
 
   async #look(blob: Blob, context: JobContext): Promise<Digest | null> {
@@ -53,7 +49,11 @@ export class DigestBlob extends Job<{ blobId: string; priority?: number }> {
         return null
       }
       if (context.isLastAttempt) {
-        await failBlob(blob, 'processing_failed', 'This file could not be processed after several tries. Retry it, or download the original.')
+        await failBlob(
+          blob,
+          'processing_failed',
+          'This file could not be processed after several tries. Retry it, or download the original.'
+        )
       }
       throw error
     }

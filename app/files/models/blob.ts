@@ -16,7 +16,7 @@ export class Blob extends BaseModel {
   static selfAssignPrimaryKey = true
 
   @column({ isPrimary: true }) declare id: string
-  @column() declare sha256: string
+  @column({ columnName: 'sha256' }) declare sha256: string
   @column(int) declare size: number
   @column() declare mimeType: string
   @column() declare type: MediaType

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { rm } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy'
 import { FileMissing, TooManyFiles, UnsupportedUploadType, UploadIncomplete, UploadMalformed } from '../errors.ts'
 import { ReceiveFile, type ReceivedFile, type ReceiveLimits } from '../actions/receive_file.ts'
@@ -28,6 +29,7 @@ export async function readMultipart(request: IncomingMessage, limits: ReceiveLim
 class MultipartReading {
   readonly #fields = new Map<string, string>()
   #file: Promise<ReceivedFile> | null = null
+  #stream: Readable | null = null
   readonly #request: IncomingMessage
   readonly #limits: ReceiveLimits
 
@@ -44,6 +46,8 @@ class MultipartReading {
 
   async discard() {
     this.#request.unpipe()
+    // Whoever still reads the file must learn that no more comes, or would wait for ever.
+    this.#stream?.destroy(new UploadIncomplete())
     const received = await this.#file?.catch(() => null)
     if (received) await rm(received.path, { force: true })
   }
@@ -66,6 +70,7 @@ class MultipartReading {
           reject(this.#file ? new TooManyFiles() : new FileMissing())
           return
         }
+        this.#stream = stream
         this.#file = new ReceiveFile().fromStream(stream, fileName, this.#limits)
         // A refusal ends the reading at once; the rest of the body is not worth the wait.
         this.#file.catch(reject)
@@ -78,14 +83,9 @@ class MultipartReading {
         parser.on(limit, () => reject(new UploadMalformed('it has too many parts')))
       }
       parser.on('filesLimit', () => reject(new TooManyFiles()))
-      parser.on('error', (error: unknown) =>
-        reject(new UploadMalformed(error instanceof Error ? error.message : 'unreadable'))
-      )
+      parser.on('error', (error: unknown) => reject(new UploadMalformed(error instanceof Error ? error.message : 'unreadable')))
       parser.on('finish', resolve)
-      this.#request.on('aborted', () => {
-        parser.destroy(new UploadIncomplete())
-        reject(new UploadIncomplete())
-      })
+      this.#request.on('aborted', () => reject(new UploadIncomplete()))
       this.#request.on('error', () => reject(new UploadIncomplete()))
       this.#request.pipe(parser)
     })

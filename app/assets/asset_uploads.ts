@@ -1,0 +1,26 @@
+import app from '@adonisjs/core/services/app'
+import type { UploadMetadata, UploadPurpose } from '#files'
+import { UploadAsset } from './actions/upload_asset.ts'
+
+const FIELDS = ['brandId', 'name', 'title', 'description', 'altText', 'copyright', 'sourceUrl', 'keywords', 'duplicates'] as const
+
+/** Resumable uploads become assets. A duplicate is refused until the person says to keep both. */
+export const assetUploads: UploadPurpose = {
+  name: 'asset',
+
+  async authorise(ctx, metadata) {
+    const upload = await app.container.make(UploadAsset)
+    await upload.authorise(ctx.visitor, metadata.brandId)
+  },
+
+  async accept(ctx, file, metadata) {
+    const upload = await app.container.make(UploadAsset)
+    const { asset, duplicateOf } = await upload.handle(ctx.visitor, file, fieldsOf(metadata))
+    return { header: 'Damson-Asset', value: { id: asset.id, duplicateOf } }
+  },
+}
+
+function fieldsOf(metadata: UploadMetadata): Record<string, unknown> {
+  const given = FIELDS.flatMap((field) => (metadata[field] ? [[field, metadata[field]]] : []))
+  return { duplicates: metadata.keepBoth === '1' ? 'keep' : 'refuse', ...Object.fromEntries(given) }
+}

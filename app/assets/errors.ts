@@ -1,0 +1,74 @@
+import { Problem } from '#core/http/index'
+
+/** How long a deleted asset can be brought back (S3-40). */
+export const TRASH_DAYS = 30
+
+export class DuplicateAsset extends Problem {
+  constructor(
+    fileName: string,
+    readonly duplicateOf: { id: string; name: string }
+  ) {
+    super({
+      status: 409,
+      code: 'duplicate',
+      title: 'Already in the library',
+      detail: `"${fileName}" has the same content as "${duplicateOf.name}". Use that one, or upload again with keepBoth to have both.`,
+    })
+  }
+
+  toJSON() {
+    return { ...super.toJSON(), duplicateOf: this.duplicateOf }
+  }
+}
+
+export class ChangedMeanwhile extends Problem {
+  constructor(fields: string[]) {
+    super({
+      status: 412,
+      code: 'changed_meanwhile',
+      title: 'Somebody else changed this',
+      detail: `Since you opened this asset, somebody else changed ${fields.join(', ')}. Load it again, look at their change, and save yours if it still applies.`,
+      errors: fields.map((field) => ({ field, message: 'Changed by somebody else meanwhile.' })),
+    })
+  }
+}
+
+export class PublicAssetsStay extends Problem {
+  constructor(name: string) {
+    super({
+      status: 409,
+      code: 'asset_is_public',
+      title: 'Public assets cannot be deleted',
+      detail: `"${name}" is public and may be in use. Set its availability to Internal or Automatic, then delete it.`,
+    })
+  }
+}
+
+export class NotFailed extends Problem {
+  constructor(name: string) {
+    super({
+      status: 409,
+      code: 'not_failed',
+      title: 'Nothing to retry',
+      detail: `"${name}" has not failed, so there is nothing to process again.`,
+    })
+  }
+}
+
+export class NothingSelected extends Problem {
+  constructor() {
+    super({
+      status: 422,
+      code: 'nothing_selected',
+      title: 'Nothing selected',
+      detail: 'An operation needs `ids` (1 to 10,000 of them) or a `query` that says which assets it is about.',
+      errors: [{ field: 'ids', message: 'Name the assets, or give a query.' }],
+    })
+  }
+}
+
+export class NotReversible extends Problem {
+  constructor(reason: string) {
+    super({ status: 409, code: 'not_reversible', title: 'Cannot be undone', detail: reason })
+  }
+}

@@ -1,0 +1,32 @@
+import './openapi.ts'
+import router from '@adonisjs/core/services/router'
+import { api } from '#start/kernel'
+
+const AssetsController = () => import('./controllers/api/assets_controller.ts')
+const TrashController = () => import('./controllers/api/trash_controller.ts')
+const RestorationsController = () => import('./controllers/api/restorations_controller.ts')
+const ProcessingsController = () => import('./controllers/api/processings_controller.ts')
+const OperationsController = () => import('./controllers/api/operations_controller.ts')
+const ReversalsController = () => import('./controllers/api/reversals_controller.ts')
+const ActivitiesController = () => import('./controllers/api/activities_controller.ts')
+
+router
+  .group(() => {
+    router.get('/assets', [AssetsController, 'index'])
+    router.post('/assets', [AssetsController, 'store'])
+    router.get('/assets/:id', [AssetsController, 'show'])
+    router.patch('/assets/:id', [AssetsController, 'update'])
+    router.delete('/assets/:id', [AssetsController, 'destroy'])
+    router.post('/assets/:id/processings', [ProcessingsController, 'store'])
+    router.get('/trash', [TrashController, 'index'])
+    router.delete('/trash/:id', [TrashController, 'destroy'])
+    router.post('/trash/:id/restorations', [RestorationsController, 'store'])
+    router.get('/operations', [OperationsController, 'index'])
+    router.post('/operations', [OperationsController, 'store'])
+    router.get('/operations/:id', [OperationsController, 'show'])
+    router.post('/operations/:id/reversals', [ReversalsController, 'store'])
+    router.get('/activities', [ActivitiesController, 'index'])
+  })
+  .prefix('/api/v1')
+  .as('api')
+  .use(api)

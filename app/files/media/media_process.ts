@@ -1,0 +1,120 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { LimitExceeded, type MediaFacts } from '@damson/sdk'
+import { environmentWithoutSecrets } from '#start/env'
+import { memoryUse } from './memory_use.ts'
+import { unpackError, type MediaReply, type MediaRequest, type MediaResults } from './protocol.ts'
+
+const ENTRY = fileURLToPath(new URL('./worker.ts', import.meta.url))
+const PROJECT = fileURLToPath(new URL('../../../', import.meta.url))
+const WATCH_EVERY_MS = 100
+
+export type JobLimits = { timeoutMs: number; memoryBytes: number; signal?: AbortSignal }
+
+/** The process ended without an answer. */
+export class ProcessEnded extends Error {
+  constructor(how: string) {
+    super(`The media process ended by ${how}.`)
+    this.name = 'ProcessEnded'
+  }
+}
+
+type Settle = { resolve: (result: MediaResults[keyof MediaResults]) => void; reject: (error: unknown) => void }
+
+/** One child process, its own process group, that decodes one file at a time. */
+export class MediaProcess {
+  #child: ChildProcess
+  #current: (Settle & { id: number; onFacts?: (facts: MediaFacts) => void }) | null = null
+  jobs = 0
+  ended = false
+  /** The largest memory seen, in bytes. */
+  peakBytes = 0
+
+  constructor() {
+    this.#child = fork(ENTRY, {
+      cwd: PROJECT,
+      execArgv: [`--import=${import.meta.resolve('@poppinss/ts-exec')}`],
+      env: environmentWithoutSecrets(),
+      // A group of its own, so that killing it takes ffmpeg along.
+      detached: true,
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    })
+    // An idle process does not keep the parent from ending; one with a job is held by the timer of the job.
+    this.#child.unref()
+    this.#child.channel?.unref()
+    this.#child.on('message', (reply: MediaReply) => this.#hear(reply))
+    this.#child.on('error', (error) => this.#end(new ProcessEnded(error.message)))
+    this.#child.on('exit', (code, signal) => this.#end(new ProcessEnded(signal ?? `exit code ${code}`)))
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid
+  }
+
+  async run<Kind extends MediaRequest['kind']>(
+    request: Extract<MediaRequest, { kind: Kind }>,
+    limits: JobLimits,
+    onFacts?: (facts: MediaFacts) => void
+  ): Promise<MediaResults[Kind]> {
+    this.jobs++
+    const stopWatching = this.#watch(limits)
+    try {
+      return (await new Promise((resolve, reject) => {
+        this.#current = { id: request.id, resolve, reject, onFacts }
+        this.#child.send(request, (error) => {
+          if (error) this.#end(new ProcessEnded(error.message))
+        })
+      })) as MediaResults[Kind]
+    } finally {
+      stopWatching()
+      this.#current = null
+    }
+  }
+
+  /** Resident memory of the process now, in bytes. */
+  memory(): number {
+    return this.pid === undefined ? 0 : memoryUse(this.pid)
+  }
+
+  kill(reason: unknown = new ProcessEnded('order')) {
+    this.#end(reason)
+    if (this.pid === undefined) return
+    try {
+      process.kill(-this.pid, 'SIGKILL')
+    } catch {
+      // Its group is gone already.
+    }
+  }
+
+  #watch({ timeoutMs, memoryBytes, signal }: JobLimits): () => void {
+    const seconds = Math.round(timeoutMs / 1000)
+    const timer = setTimeout(() => this.kill(new LimitExceeded(`Reading this file took longer than ${seconds} seconds, so it was given up. ${KEPT}`)), timeoutMs)
+    const watch = setInterval(() => {
+      const used = this.memory()
+      this.peakBytes = Math.max(this.peakBytes, used)
+      if (used > memoryBytes) this.kill(new LimitExceeded(`Reading this file needs more than ${Math.round(memoryBytes / 1e6)} MB of memory, so it was given up. ${KEPT}`))
+    }, WATCH_EVERY_MS)
+    const abort = () => this.kill(signal?.reason)
+    signal?.addEventListener('abort', abort, { once: true })
+    return () => {
+      clearTimeout(timer)
+      clearInterval(watch)
+      signal?.removeEventListener('abort', abort)
+    }
+  }
+
+  #hear(reply: MediaReply) {
+    const current = this.#current
+    if (!current || reply.id !== current.id) return
+    if (reply.kind === 'facts') current.onFacts?.(reply.facts)
+    else if (reply.kind === 'done') current.resolve(reply.result)
+    else current.reject(unpackError(reply.error))
+  }
+
+  #end(reason: unknown) {
+    this.ended = true
+    this.#current?.reject(reason)
+  }
+}
+
+const KEPT = 'The original is kept and can be downloaded.'
