@@ -6,6 +6,7 @@ export default defineConfig({
     () => import('@adonisjs/core/commands'),
     () => import('@adonisjs/lucid/commands'),
     () => import('./app/core/commands/index.ts'),
+    () => import('./app/plugin_host/commands/index.ts'),
     () => import('./app/identity/commands/index.ts'),
     () => import('./app/tokens/commands/index.ts'),
   ],

@@ -5,7 +5,9 @@ import {
   ClearLeftovers,
   CompleteBlob,
   DigestBlob,
+  EmbeddedMetadataReader,
   holdsBlobs,
+  MediaPool,
   onBlobSettled,
   registerUploadPurpose,
   TakeUpUnsettled,
@@ -21,6 +23,7 @@ export default class ModulesProvider {
 
   async boot() {
     this.app.container.singleton(PluginHost, async () => PluginHost.load((await import('#config/plugins')).default))
+    this.#registerMedia()
     recogniseBearers(findToken)
     registerUploadPurpose(assetUploads)
     onBlobSettled(settleAssets)
@@ -32,9 +35,21 @@ export default class ModulesProvider {
 
   async ready() {
     if (this.app.getEnvironment() !== 'web') return
+    // What is wrong in config/plugins.ts is said now, not to the first person who uploads.
+    await this.app.container.make(PluginHost)
     const { setupUrl } = await prepareInstallation()
     // On the console and not in the log, which may be kept and read by others.
     if (setupUrl) process.stdout.write(`\nDamson is new here. Set it up at\n\n  ${setupUrl}\n\n`)
+  }
+
+  /** Both own processes, which end with this one. */
+  #registerMedia() {
+    const closing = <T extends { close(): Promise<void> }>(owner: T): T => {
+      this.app.terminating(() => owner.close())
+      return owner
+    }
+    this.app.container.singleton(MediaPool, async (container) => closing(new MediaPool(await container.make(PluginHost))))
+    this.app.container.singleton(EmbeddedMetadataReader, () => closing(new EmbeddedMetadataReader()))
   }
 
   async #registerJobs() {

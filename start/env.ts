@@ -113,3 +113,9 @@ const env = {
 } as const
 
 export default env
+
+/** The environment for processes that decode strangers' files: without keys, passwords and tokens. */
+export function environmentWithoutSecrets(): Record<string, string | undefined> {
+  const open = Object.entries(process.env).filter(([name]) => !/KEY|PASSWORD|SECRET|TOKEN|CREDENTIAL/i.test(name))
+  return { ...Object.fromEntries(open), APP_KEY: 'withheld-from-media-processes' }
+}

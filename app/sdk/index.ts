@@ -1,15 +1,7 @@
 export { definePlugin, SDK_VERSION, EXTENSION_POINTS } from './define_plugin.ts'
 export type { AnyPlugin, ExtensionPoint, OptionsSchema, PluginDefinition, PluginInstance, Provides } from './define_plugin.ts'
 export { LimitExceeded, ObjectMissing, PluginError, Unavailable, Unreadable } from './errors.ts'
-export type {
-  ByteRange,
-  ObjectInfo,
-  ObjectStat,
-  Storage,
-  StorageExpectation,
-  StorageSource,
-  StoredObject,
-} from './contracts/storage.ts'
+export type { ByteRange, ObjectInfo, ObjectStat, Storage, StorageExpectation, StorageSource, StoredObject } from './contracts/storage.ts'
 export type {
   ImageRecipe,
   MediaContext,

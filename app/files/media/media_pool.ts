@@ -19,9 +19,13 @@ export type MediaJobOptions = {
 type Settings = Omit<typeof mediaConfig, 'metadata' | 'limits'> & { limits: { [Name in keyof typeof mediaConfig.limits]: number } }
 export type MediaSettings = { [Name in keyof Settings]: Settings[Name] extends number ? number : Settings[Name] }
 
-type Ask<Kind> = Kind extends MediaRequest['kind']
-  ? Omit<Extract<MediaRequest, { kind: Kind }>, 'id' | 'workDir' | 'limits'> & { folder: string; onFacts?: (facts: MediaFacts) => void }
-  : never
+type RequestOf<Kind extends MediaRequest['kind']> = Extract<MediaRequest, { kind: Kind }>
+
+/** A request without what the pool adds, and where its temporary files may lie. */
+type Ask<Kind extends MediaRequest['kind']> = Omit<RequestOf<Kind>, 'id' | 'workDir' | 'limits'> & {
+  folder: string
+  onFacts?: (facts: MediaFacts) => void
+}
 
 /** Decodes files in processes of their own: as many at once as there are cores, people first, no file at the cost of another. */
 export class MediaPool {
@@ -64,7 +68,7 @@ export class MediaPool {
     let facts: MediaFacts | null = null
     const onFacts = (found: MediaFacts) => (facts = found)
     try {
-      return await this.#ask({ kind: 'digest', input, recipe: thumb, outPath, folder: outDir, onFacts }, options)
+      return await this.#ask<'digest'>({ kind: 'digest', input, recipe: thumb, outPath, folder: outDir, onFacts }, options)
     } catch (error) {
       await rm(outPath, { force: true })
       if (!facts || !(error instanceof Unreadable || error instanceof LimitExceeded)) throw error
@@ -77,7 +81,7 @@ export class MediaPool {
     this.makerKey(input.mimeType, recipe)
     const outPath = outPathFor(recipe, outDir)
     try {
-      return await this.#ask({ kind: 'render', input, recipe, outPath, folder: outDir }, options)
+      return await this.#ask<'render'>({ kind: 'render', input, recipe, outPath, folder: outDir }, options)
     } catch (error) {
       await rm(outPath, { force: true })
       throw error
@@ -87,12 +91,17 @@ export class MediaPool {
   /** The words in a document; empty where there are none or the type has no text. */
   async text(input: MediaInput, options: MediaJobOptions = {}): Promise<string> {
     if (!this.host.previewFor(input.mimeType)?.text) return ''
-    return this.#ask({ kind: 'text', input, folder: tmpdir() }, options)
+    return this.#ask<'text'>({ kind: 'text', input, folder: tmpdir() }, options)
   }
 
   /** Memory of all media processes, now and at most, in bytes, and how many jobs wait. */
   usage() {
-    const processes = [...this.#all].map((child) => ({ pid: child.pid, jobs: child.jobs, bytes: child.memory(), peakBytes: child.peakBytes }))
+    const processes = [...this.#all].map((child) => ({
+      pid: child.pid,
+      jobs: child.jobs,
+      bytes: child.memory(),
+      peakBytes: child.peakBytes,
+    }))
     return { processes, waiting: this.#line.length }
   }
 
@@ -106,11 +115,14 @@ export class MediaPool {
     this.#idle = []
   }
 
-  async #ask<Kind extends MediaRequest['kind']>({ folder, onFacts, ...rest }: Ask<Kind>, options: MediaJobOptions): Promise<MediaResults[Kind]> {
+  async #ask<Kind extends MediaRequest['kind']>(
+    { folder, onFacts, ...rest }: Ask<Kind>,
+    options: MediaJobOptions
+  ): Promise<MediaResults[Kind]> {
     const { priority = 0, signal } = options
     const id = ++this.#lastId
     const workDir = join(folder, `media-${randomUUID()}`)
-    const request = { ...rest, id, workDir, limits: this.#settings.limits } as unknown as Extract<MediaRequest, { kind: Kind }>
+    const request = { ...rest, id, workDir, limits: this.#settings.limits } as unknown as RequestOf<Kind>
     const limits = { timeoutMs: this.#settings.jobTimeoutMs, memoryBytes: this.#settings.jobMemoryBytes, signal }
     for (let attempt = 1; ; attempt++) {
       const child = await this.#take(priority, signal)
@@ -120,7 +132,11 @@ export class MediaPool {
       } catch (error) {
         if (!(error instanceof ProcessEnded)) throw error
         // It may have been killed by others; a file that ends a second process has only itself to blame.
-        if (attempt === 2) throw new Unreadable('This file makes its decoder break down, so it has no preview. The original is kept and can be downloaded.', error)
+        if (attempt === 2)
+          throw new Unreadable(
+            'This file makes its decoder break down, so it has no preview. The original is kept and can be downloaded.',
+            error
+          )
       } finally {
         this.#giveBack(child)
         await rm(workDir, { recursive: true, force: true })

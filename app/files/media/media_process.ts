@@ -59,7 +59,7 @@ export class MediaProcess {
     this.jobs++
     const stopWatching = this.#watch(limits)
     try {
-      return (await new Promise((resolve, reject) => {
+      return (await new Promise<MediaResults[keyof MediaResults]>((resolve, reject) => {
         this.#current = { id: request.id, resolve, reject, onFacts }
         this.#child.send(request, (error) => {
           if (error) this.#end(new ProcessEnded(error.message))
@@ -88,11 +88,17 @@ export class MediaProcess {
 
   #watch({ timeoutMs, memoryBytes, signal }: JobLimits): () => void {
     const seconds = Math.round(timeoutMs / 1000)
-    const timer = setTimeout(() => this.kill(new LimitExceeded(`Reading this file took longer than ${seconds} seconds, so it was given up. ${KEPT}`)), timeoutMs)
+    const timer = setTimeout(
+      () => this.kill(new LimitExceeded(`Reading this file took longer than ${seconds} seconds, so it was given up. ${KEPT}`)),
+      timeoutMs
+    )
     const watch = setInterval(() => {
       const used = this.memory()
       this.peakBytes = Math.max(this.peakBytes, used)
-      if (used > memoryBytes) this.kill(new LimitExceeded(`Reading this file needs more than ${Math.round(memoryBytes / 1e6)} MB of memory, so it was given up. ${KEPT}`))
+      if (used > memoryBytes)
+        this.kill(
+          new LimitExceeded(`Reading this file needs more than ${Math.round(memoryBytes / 1e6)} MB of memory, so it was given up. ${KEPT}`)
+        )
     }, WATCH_EVERY_MS)
     const abort = () => this.kill(signal?.reason)
     signal?.addEventListener('abort', abort, { once: true })

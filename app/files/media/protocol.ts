@@ -1,10 +1,17 @@
-import { LimitExceeded, PluginError, Unreadable, type MediaFacts, type MediaInput, type MediaLimits, type Recipe, type RenderedFile } from '@damson/sdk'
+import {
+  LimitExceeded,
+  PluginError,
+  Unreadable,
+  type MediaFacts,
+  type MediaInput,
+  type MediaLimits,
+  type Recipe,
+  type RenderedFile,
+} from '@damson/sdk'
 
 /** What the parent asks of a media process, one at a time. */
 export type MediaRequest = { id: number; input: MediaInput; workDir: string; limits: MediaLimits } & (
-  | { kind: 'digest'; recipe: Recipe; outPath: string }
-  | { kind: 'render'; recipe: Recipe; outPath: string }
-  | { kind: 'text' }
+  { kind: 'digest'; recipe: Recipe; outPath: string } | { kind: 'render'; recipe: Recipe; outPath: string } | { kind: 'text' }
 )
 
 export type MediaResults = { digest: Digest; render: RenderedFile; text: string }

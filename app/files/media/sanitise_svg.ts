@@ -20,9 +20,13 @@ export async function sanitiseSvg(source: string): Promise<string> {
     })
     purify.addHook('uponSanitizeElement', (node, { tagName }) => {
       // Style sheets may load others and leak by selectors; presentation attributes remain.
-      if (tagName === 'style') (node as unknown as ChildNode).remove()
+      if (tagName === 'style') (node as unknown as { remove(): void }).remove()
     })
-    const clean = purify.sanitize(source, { USE_PROFILES: { svg: true, svgFilters: true }, FORBID_TAGS: ['style', 'foreignObject'], NAMESPACE: 'http://www.w3.org/2000/svg' })
+    const clean = purify.sanitize(source, {
+      USE_PROFILES: { svg: true, svgFilters: true },
+      FORBID_TAGS: ['style', 'foreignObject'],
+      NAMESPACE: 'http://www.w3.org/2000/svg',
+    })
     if (!/^\s*<svg[\s>]/i.test(clean)) throw new Unreadable('This file has no drawing in it.')
     return clean
   } finally {

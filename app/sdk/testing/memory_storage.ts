@@ -2,15 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { ObjectMissing, PluginError } from '../errors.ts'
-import type {
-  ByteRange,
-  ObjectInfo,
-  ObjectStat,
-  Storage,
-  StorageExpectation,
-  StorageSource,
-  StoredObject,
-} from '../contracts/storage.ts'
+import type { ByteRange, ObjectInfo, ObjectStat, Storage, StorageExpectation, StorageSource, StoredObject } from '../contracts/storage.ts'
 
 const KEY = /^(?!.*(?:^|\/)\.)[\w.-]+(?:\/[\w.-]+)*$/
 

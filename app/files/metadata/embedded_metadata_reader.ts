@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { ExifTool } from 'exiftool-vendored'
+import mediaConfig from '#config/media'
+import type { EmbeddedMetadata, RawTags } from './embedded_metadata.ts'
+import { interpret } from './interpret.ts'
+
+/** Types that carry metadata. Nothing else is given to exiftool. */
+const CARRIERS = /^(image|video|audio)\/|^application\/(pdf|mxf|ogg|postscript|illustrator|x-indesign|vnd\.(adobe|openxmlformats|oasis))/
+
+/** Numbers as numbers, every group by its name, duplicates too, files beyond 4 GB; no maker notes, no embedded files. */
+const ARGUMENTS = ['-fast', '-n', '-a', '-G0:1', '-api', 'largefilesupport=1', '-x', 'MakerNotes:all']
+
+/** Reads EXIF, IPTC, XMP and their kin by exiftool, which needs perl on this machine. */
+export class EmbeddedMetadataReader {
+  #exiftool: ExifTool | undefined
+  #offBecause: Promise<string | null> | undefined
+
+  constructor(private settings: { processes: number; timeoutMs: number } = mediaConfig.metadata) {}
+
+  /** Why metadata cannot be read here, or null. */
+  offBecause(): Promise<string | null> {
+    this.#offBecause ??= promisify(execFile)('perl', ['-e', '1'], { timeout: 10_000 }).then(
+      () => null,
+      () => 'perl is not on this machine, so metadata inside files (EXIF, IPTC, XMP) is not read. Install perl.'
+    )
+    return this.#offBecause
+  }
+
+  /** Null where the type carries none or reading is off. `path` is one of ours, absolute, never a person's file name. */
+  async read(path: string, mimeType: string): Promise<EmbeddedMetadata | null> {
+    if (!CARRIERS.test(mimeType) || (await this.offBecause()) !== null) return null
+    this.#exiftool ??= new ExifTool({
+      maxProcs: this.settings.processes,
+      taskTimeoutMillis: this.settings.timeoutMs,
+      taskRetries: 1,
+      exiftoolEnv: { LC_ALL: 'C' },
+    })
+    const tags = await this.#exiftool.readRaw(path, { readArgs: ARGUMENTS })
+    return interpret(tags as unknown as RawTags)
+  }
+
+  async close() {
+    await this.#exiftool?.end()
+    this.#exiftool = undefined
+  }
+}

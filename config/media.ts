@@ -1,0 +1,27 @@
+import { availableParallelism } from 'node:os'
+import env from '#start/env'
+
+const MB = 1024 * 1024
+
+/** How media processes work, and what a single file may cost. */
+export default {
+  workers: env.mediaWorkers ?? availableParallelism(),
+  /** A process with nothing to do ends after this time. */
+  idleMs: 30_000,
+  /** A process is replaced after so many jobs, or when it holds so much memory while idle. */
+  recycleAfterJobs: 500,
+  recycleAboveBytes: 500 * MB,
+  /** One job, with the programs it starts, may take this long and hold this much. */
+  jobTimeoutMs: 60_000,
+  jobMemoryBytes: 1536 * MB,
+  limits: {
+    pixels: 100_000_000,
+    heavyPixels: 50_000_000,
+    svgBytes: 10 * MB,
+    pdfBytes: 500 * MB,
+    textPages: 1000,
+    textBytes: MB,
+    seconds: 45,
+  },
+  metadata: { processes: 2, timeoutMs: 20_000 },
+} as const
