@@ -1,5 +1,5 @@
 import router from '@adonisjs/core/services/router'
-import { api } from '#start/kernel'
+import { api, openPages, pages } from '#start/kernel'
 
 const Me = () => import('./controllers/api/me_controller.ts')
 const Users = () => import('./controllers/api/users_controller.ts')
@@ -7,6 +7,57 @@ const Roles = () => import('./controllers/api/roles_controller.ts')
 const Brands = () => import('./controllers/api/brands_controller.ts')
 const Invitations = () => import('./controllers/api/invitations_controller.ts')
 const Sessions = () => import('./controllers/api/sessions_controller.ts')
+const Setup = () => import('./controllers/web/setup_controller.ts')
+const SignIn = () => import('./controllers/web/sign_in_controller.ts')
+const ForgotPassword = () => import('./controllers/web/forgot_password_controller.ts')
+const ChosenPassword = () => import('./controllers/web/chosen_password_controller.ts')
+const Invitation = () => import('./controllers/web/invitation_controller.ts')
+const Account = () => import('./controllers/web/account_controller.ts')
+const Password = () => import('./controllers/web/password_controller.ts')
+const SignIns = () => import('./controllers/web/sign_ins_controller.ts')
+const People = () => import('./controllers/web/people_controller.ts')
+const PersonStatus = () => import('./controllers/web/person_status_controller.ts')
+const PersonLinks = () => import('./controllers/web/person_links_controller.ts')
+const PersonSignIns = () => import('./controllers/web/person_sign_ins_controller.ts')
+const HandOvers = () => import('./controllers/web/hand_overs_controller.ts')
+
+router
+  .group(() => {
+    router.get('/setup', [Setup, 'create'])
+    router.post('/setup', [Setup, 'store'])
+    router.get('/sign-in', [SignIn, 'create'])
+    router.post('/sign-in', [SignIn, 'store'])
+    router.post('/sign-out', [SignIn, 'destroy'])
+    router.get('/forgot-password', [ForgotPassword, 'create'])
+    router.post('/forgot-password', [ForgotPassword, 'store'])
+    router.get('/reset-password', [ChosenPassword, 'create'])
+    router.post('/reset-password', [ChosenPassword, 'store'])
+    router.get('/invitation', [Invitation, 'create'])
+    router.post('/invitation', [Invitation, 'store'])
+  })
+  .use(openPages)
+
+// A form without JavaScript can only GET and POST: what it removes or changes is named by the address.
+router
+  .group(() => {
+    router.get('/account', [Account, 'show'])
+    router.post('/account', [Account, 'update'])
+    router.post('/account/password', [Password, 'update'])
+    router.get('/account/sign-ins', [SignIns, 'index'])
+    router.post('/account/sign-ins/end', [SignIns, 'destroy']).as('account.signIns.endOthers')
+    router.post('/account/sign-ins/:id/end', [SignIns, 'destroy']).as('account.signIns.end')
+    router.get('/people', [People, 'index'])
+    router.post('/people', [People, 'store'])
+    router.get('/people/invite', [People, 'create'])
+    router.get('/people/:id', [People, 'show'])
+    router.post('/people/:id', [People, 'update'])
+    router.post('/people/:id/status', [PersonStatus, 'update'])
+    router.post('/people/:id/link', [PersonLinks, 'store'])
+    router.post('/people/:id/withdraw', [PersonLinks, 'destroy'])
+    router.post('/people/:id/sign-out', [PersonSignIns, 'destroy'])
+    router.post('/people/:id/hand-over', [HandOvers, 'store'])
+  })
+  .use(pages)
 
 router
   .group(() => {

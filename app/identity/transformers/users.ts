@@ -1,3 +1,4 @@
+import { browserName } from '../browser.ts'
 import type { Invited } from '../actions/invite_user.ts'
 import type AccountLink from '../models/account_link.ts'
 import type Brand from '../models/brand.ts'
@@ -54,6 +55,7 @@ export function transformSignIn(signIn: SignIn, currentId: string | null) {
     id: signIn.id,
     ip: signIn.ip,
     userAgent: signIn.userAgent,
+    browser: browserName(signIn.userAgent),
     isCurrent: signIn.id === currentId,
     createdAt: isoOf(signIn.createdAt),
     lastSeenAt: isoOf(signIn.lastSeenAt),

@@ -13,3 +13,14 @@ export const createTokenValidator = vine.create({
     .nullable()
     .optional(),
 })
+
+export const tokenFormValidator = vine.create({
+  name: vine.string().trim().minLength(1).maxLength(120),
+  scopes: vine.array(vine.enum(PERMISSIONS)).maxLength(PERMISSIONS.length).optional(),
+  expiresAt: vine.date({ formats: ['YYYY-MM-DD'] }).after('today').nullable().optional(),
+})
+
+/** A day in a form is meant to its end. */
+export function endOfDay(day: Date): number {
+  return new Date(day).setHours(23, 59, 59, 999)
+}

@@ -1,0 +1,40 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { EndSignIns } from '../../actions/end_sign_ins.ts'
+import { SignInWithPassword } from '../../actions/sign_in_with_password.ts'
+import { browserOf } from '../../browser.ts'
+import { answerForm, UNTOUCHED, validateForm, type FormState } from '../../forms.ts'
+import { clearLoginCookie, writeLoginCookie } from '../../login_cookie.ts'
+import { safeNext } from '../../next_path.ts'
+import { signInValidator } from '../../validators/forms.ts'
+
+export default class SignInController {
+  async create(ctx: HttpContext) {
+    const { guest, request, response } = ctx
+    if (!guest) return response.redirect().toPath(safeNext(request.input('next')))
+    return show(ctx, UNTOUCHED)
+  }
+
+  async store(ctx: HttpContext) {
+    const signIn = async () => {
+      const { next, ...credentials } = await validateForm(ctx, signInValidator)
+      writeLoginCookie(ctx, await new SignInWithPassword().handle(credentials, browserOf(ctx)))
+      ctx.session.regenerate()
+      return ctx.response.redirect().toPath(safeNext(next))
+    }
+    return answerForm(ctx, signIn, (form) => show(ctx, form))
+  }
+
+  async destroy(ctx: HttpContext) {
+    const { guest, response, session, visitor } = ctx
+    if (!guest && visitor.signInId) {
+      await new EndSignIns().handle({ userId: visitor.user.id, only: visitor.signInId }, visitor.actor)
+    }
+    clearLoginCookie(ctx)
+    session.clear()
+    return response.redirect().toPath('/sign-in')
+  }
+}
+
+function show({ request, view }: HttpContext, form: FormState) {
+  return view.render('identity/sign_in', { form, next: safeNext(request.input('next'), '') })
+}
