@@ -4,7 +4,7 @@ import { makeToken, makeUser } from '#tests/support/identity'
 
 export const BASE_URL = `http://127.0.0.1:${env.port}`
 
-type Init = Omit<RequestInit, 'body'> & { json?: unknown; body?: BodyInit | null }
+type Init = RequestInit & { json?: unknown }
 
 /** A program that calls the REST API with a token of this person. */
 export class Program {
@@ -38,10 +38,10 @@ export class Program {
     return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : null) as T }
   }
 
-  upload(content: BlobPart, fileName: string, fields: Record<string, string> = {}) {
+  upload(content: string | Uint8Array, fileName: string, fields: Record<string, string> = {}) {
     const form = new FormData()
     for (const [name, value] of Object.entries(fields)) form.append(name, value)
-    form.append('file', new Blob([content]), fileName)
+    form.append('file', new Blob([content as Uint8Array<ArrayBuffer>]), fileName)
     return this.json('/assets', { method: 'POST', body: form })
   }
 }

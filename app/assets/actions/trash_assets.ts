@@ -31,7 +31,14 @@ export class TrashAssets {
     await recordActivities(
       trx,
       actor,
-      moved.map((asset) => ({ action: 'asset.trashed', subjectType: 'asset', subjectId: asset.id, brandId: asset.brandId, cause, before: { name: asset.name } }))
+      moved.map((asset) => ({
+        action: 'asset.trashed',
+        subjectType: 'asset',
+        subjectId: asset.id,
+        brandId: asset.brandId,
+        cause,
+        before: { name: asset.name },
+      }))
     )
   }
 }

@@ -17,7 +17,11 @@ export class UploadAsset {
   /** Throws where this visitor may not add to the brand; answers its id. */
   async authorise(visitor: Visitor, wantedBrand: string | null | undefined): Promise<string> {
     const brandId = wantedBrand ?? (await this.#defaultBrand(visitor))
-    if (!brandId || !(await Brand.find(brandId)) || (wantedBrand && !visitor.can('assets.view', brandId) && !visitor.can('assets.create', brandId))) {
+    if (
+      !brandId ||
+      !(await Brand.find(brandId)) ||
+      (wantedBrand && !visitor.can('assets.view', brandId) && !visitor.can('assets.create', brandId))
+    ) {
       if (!wantedBrand) throw new Forbidden('upload assets')
       throw new NotFound('brand')
     }

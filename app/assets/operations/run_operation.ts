@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { inTransaction, isSqlite } from '#core/database/index'
 import { Job, PRIORITY, type JobContext } from '#core/jobs/index'
 import type { Actor } from '#core/activity/index'
-import { FindVisitor, type Visitor } from '#identity'
+import { loadVisitor, type Visitor } from '#identity'
 import { Asset } from '../models/asset.ts'
 import { Operation } from '../models/operation.ts'
 import { narrow, type AssetFilters } from '../queries/asset_query.ts'
@@ -29,7 +29,7 @@ export class RunOperation extends Job<{ operationId: string }> {
     const operation = await Operation.find(operationId)
     if (!operation || operation.state === 'done') return
     // Rights are asked anew: whoever lost them since has the rest refused.
-    const visitor = await new FindVisitor().byUser(operation.createdBy, operation.via === 'web' ? 'web' : 'api')
+    const visitor = await loadVisitor(operation.createdBy, operation.via === 'web' ? 'web' : 'api')
     if (operation.state === 'gathering') await this.#gather(operation, visitor)
     while (!signal.aborted && (await this.#step(operation, visitor)));
     signal.throwIfAborted()
@@ -47,7 +47,10 @@ export class RunOperation extends Job<{ operationId: string }> {
       if (operation.selection && visitor) {
         const filters = JSON.parse(operation.selection) as AssetFilters
         const select = db.from('assets')
-        narrow(select as Parameters<typeof narrow>[0], visitor, { ...filters, bucket: KINDS[operation.kind].from === 'trash' ? 'trash' : filters.bucket })
+        narrow(select as Parameters<typeof narrow>[0], visitor, {
+          ...filters,
+          bucket: KINDS[operation.kind].from === 'trash' ? 'trash' : filters.bucket,
+        })
         const terms = filters.text ? termsOf(filters.text) : []
         if (terms.length > 0) matching(select as Parameters<typeof matching>[0], terms)
         // What is uploaded from here on was not part of what the person selected.
@@ -93,7 +96,13 @@ export class RunOperation extends Job<{ operationId: string }> {
         else await mark(trx, operation.id, [id], 'refused', reason)
       }
       await kind.apply(trx, actor, accepted, operation.id)
-      await mark(trx, operation.id, accepted.map((asset) => asset.id), 'done', null)
+      await mark(
+        trx,
+        operation.id,
+        accepted.map((asset) => asset.id),
+        'done',
+        null
+      )
     })
     await this.#tally(operation)
     return true
@@ -127,7 +136,13 @@ export class RunOperation extends Job<{ operationId: string }> {
   }
 }
 
-async function mark(trx: Parameters<Parameters<typeof inTransaction>[0]>[0], operationId: string, ids: string[], outcome: string, reason: string | null) {
+async function mark(
+  trx: Parameters<Parameters<typeof inTransaction>[0]>[0],
+  operationId: string,
+  ids: string[],
+  outcome: string,
+  reason: string | null
+) {
   if (ids.length === 0) return
   await trx.from('operation_items').where('operation_id', operationId).whereIn('asset_id', ids).update({ outcome, reason })
 }

@@ -65,7 +65,9 @@ export class StartOperation {
         )
       }
     })
-    await this.jobs.dispatch(RunOperation, { operationId: operation.id }, { key: RunOperation.key(operation.id), priority: PRIORITY.person }).catch(() => {})
+    await this.jobs
+      .dispatch(RunOperation, { operationId: operation.id }, { key: RunOperation.key(operation.id), priority: PRIORITY.person })
+      .catch(() => {})
     return operation
   }
 

@@ -24,7 +24,9 @@ export class CountAssets {
   }
 
   async #recent(visitor: Visitor): Promise<number> {
-    const some = visibleAssets(visitor, { bucket: 'recent' }).select('assets.id').limit(CAP + 1)
+    const some = visibleAssets(visitor, { bucket: 'recent' })
+      .select('assets.id')
+      .limit(CAP + 1)
     const [count] = (await db.from(some.as('some')).count('* as total')) as { total: number | string }[]
     return Number(count?.total ?? 0)
   }

@@ -40,6 +40,10 @@ export class FindAsset {
 export async function findDuplicate(visitor: Visitor, sha256: string): Promise<{ id: string; name: string } | null> {
   const blob = await db.from('blobs').where('sha256', sha256).select('id').first()
   if (!blob) return null
-  const found = await visibleAssets(visitor).where('assets.blob_id', blob.id).orderBy('assets.id').select('assets.id', 'assets.name').first()
+  const found = await visibleAssets(visitor)
+    .where('assets.blob_id', blob.id)
+    .orderBy('assets.id')
+    .select('assets.id', 'assets.name')
+    .first()
   return found ? { id: String(found.id), name: String(found.name) } : null
 }

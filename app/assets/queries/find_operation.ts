@@ -28,7 +28,10 @@ export class FindOperation {
   }
 
   async list(visitor: Visitor, { limit = 50, cursor }: { limit?: number; cursor?: string }) {
-    const query = Operation.query().where('createdBy', visitor.user.id).orderBy('id', 'desc').limit(limit + 1)
+    const query = Operation.query()
+      .where('createdBy', visitor.user.id)
+      .orderBy('id', 'desc')
+      .limit(limit + 1)
     if (cursor) query.where('id', '<', cursor)
     const rows = await query
     const shown = rows.slice(0, limit)

@@ -40,10 +40,7 @@ export class ListAssets {
 
   async #describe(visitor: Visitor, ids: string[]): Promise<AssetJson[]> {
     const rows = await assetRows(ids)
-    const [renditions, originals] = await Promise.all([
-      fixedRenditions(rows.map((row) => row.blobId)),
-      visibleOriginals(visitor, rows),
-    ])
+    const [renditions, originals] = await Promise.all([fixedRenditions(rows.map((row) => row.blobId)), visibleOriginals(visitor, rows)])
     return rows.map((row) => toAssetJson(row, renditions.get(row.blobId) ?? [], originals.get(row.duplicateOf ?? '') ?? null))
   }
 
@@ -83,7 +80,10 @@ export class ListAssets {
 
   async #total(visitor: Visitor, query: AssetListQuery, terms: string[]) {
     if (isCountedByType(query)) {
-      const counts = db.from('asset_counts').where('is_trashed', query.bucket === 'trash').sum('total as total')
+      const counts = db
+        .from('asset_counts')
+        .where('is_trashed', query.bucket === 'trash')
+        .sum('total as total')
       if (query.type) counts.where('type', query.type)
       const brands = visitor.brandsWith('assets.view')
       if (brands !== 'all') counts.whereIn('brand_id', brands)

@@ -22,10 +22,10 @@ export async function indexAsset(trx: Transaction, asset: Asset) {
   } else {
     await trx.rawQuery('DELETE FROM asset_fts WHERE rowid = ?', [rowid])
   }
-  await trx.rawQuery(
-    `INSERT INTO asset_fts (rowid, ${SEARCH_FIELDS.join(', ')}) VALUES (?, ${SEARCH_FIELDS.map(() => '?').join(', ')})`,
-    [rowid, ...SEARCH_FIELDS.map((field) => words[field])]
-  )
+  await trx.rawQuery(`INSERT INTO asset_fts (rowid, ${SEARCH_FIELDS.join(', ')}) VALUES (?, ${SEARCH_FIELDS.map(() => '?').join(', ')})`, [
+    rowid,
+    ...SEARCH_FIELDS.map((field) => words[field]),
+  ])
 }
 
 /** Takes assets out of the index for good. Those in the trash stay in it: the query leaves them out. */

@@ -3,7 +3,11 @@ const MAX_TERMS = 12
 
 /** The words of what somebody typed, as the index sees words. */
 export function termsOf(text: string): string[] {
-  const terms = text.normalize('NFC').slice(0, 1000).match(/[\p{Letter}\p{Number}\p{Mark}]+/gu) ?? []
+  const terms =
+    text
+      .normalize('NFC')
+      .slice(0, 1000)
+      .match(/[\p{Letter}\p{Number}\p{Mark}]+/gu) ?? []
   return terms.slice(0, MAX_TERMS).map((term) => term.slice(0, 60))
 }
 

@@ -3,7 +3,11 @@ import { MEDIA_TYPES } from '#files'
 import { OPERATION_KINDS } from '../models/operation.ts'
 import { BUCKETS, SORTS } from '../queries/asset_query.ts'
 
-const moment = () => vine.string().trim().regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/)
+const moment = () =>
+  vine
+    .string()
+    .trim()
+    .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/)
 
 const filters = {
   text: vine.string().trim().maxLength(1000).optional(),
@@ -25,7 +29,12 @@ export const listAssetsValidator = vine.compile(
 
 const text = (maxLength: number) => vine.string().trim().maxLength(maxLength)
 const keywords = () => vine.array(text(200).minLength(1)).maxLength(500)
-const webAddress = () => vine.string().trim().maxLength(2000).url({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+const webAddress = () =>
+  vine
+    .string()
+    .trim()
+    .maxLength(2000)
+    .url({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
 
 export const updateAssetValidator = vine.compile(
   vine.object({

@@ -1,0 +1,114 @@
+/*
+ * Runs every suite in every configuration that this machine can run, one after the other, and sums
+ * up on the last line: `N passed, N failed, N skipped`. What cannot run is named with its reason;
+ * with REQUIRE_ALL=1 it is a failure.
+ */
+import { spawn } from 'node:child_process'
+import { accessSync } from 'node:fs'
+import { createConnection } from 'node:net'
+
+const required = process.env.REQUIRE_ALL === '1'
+const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+const mysql = {
+  DB_CONNECTION: 'mysql',
+  DB_HOST: process.env.TEST_DB_HOST ?? '127.0.0.1',
+  DB_USER: process.env.TEST_DB_USER ?? 'root',
+  DB_PASSWORD: process.env.TEST_DB_PASSWORD ?? '',
+  DB_DATABASE: process.env.TEST_DB_DATABASE ?? 'damson_test',
+}
+const redis = { QUEUE_DRIVER: 'bull', REDIS_HOST: '127.0.0.1', REDIS_PREFIX: `damson-test-${process.pid}` }
+
+const suites = [
+  { name: 'unit and architecture', args: ['unit', 'architecture'], env: {} },
+  { name: 'functional on SQLite', args: ['functional'], env: {} },
+  {
+    name: 'functional on MariaDB and Redis',
+    args: ['functional'],
+    env: { ...mysql, ...redis },
+    unable: async () => (await createDatabase()) ?? (await unreachable('127.0.0.1', 6379, 'Redis')),
+  },
+  { name: 'migrations on MariaDB', args: ['architecture', '--tags', '@migrations'], env: mysql, unable: createDatabase },
+  { name: 'browser', args: ['browser'], env: {}, unable: () => missing(chromium) },
+]
+
+const only = process.argv.slice(2)
+const sum = { passed: 0, failed: 0, skipped: 0 }
+
+for (const suite of suites.filter(({ name }) => only.length === 0 || only.some((word) => name.includes(word)))) {
+  console.log(`\n== ${suite.name}`)
+  const reason = await suite.unable?.()
+  if (reason) {
+    console.log(`${required ? 'FAILED' : 'SKIPPED'}: ${reason}`)
+    sum[required ? 'failed' : 'skipped'] += 1
+    continue
+  }
+  const started = Date.now()
+  const { output, code } = await run(suite)
+  const counts = countsOf(output)
+  for (const key of Object.keys(sum)) sum[key] += counts[key]
+  // A run that ends badly without naming a failed test has failed all the same, and so has one without tests.
+  if ((code !== 0 && counts.failed === 0) || counts.passed + counts.failed === 0) sum.failed += 1
+  console.log(
+    `-- ${suite.name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${Math.round((Date.now() - started) / 1000)} s`
+  )
+}
+
+console.log('')
+console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
+process.exit(sum.failed > 0 ? 1 : 0)
+
+function run({ args, env }) {
+  return new Promise((resolve) => {
+    const child = spawn('node', ['--import=@poppinss/ts-exec', 'bin/test.ts', ...args], {
+      env: { ...process.env, NO_COLOR: '1', CHROMIUM_PATH: chromium, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let output = ''
+    child.stdout.on('data', (chunk) => {
+      output += chunk
+      process.stdout.write(chunk)
+    })
+    child.on('close', (code) => resolve({ output, code }))
+  })
+}
+
+function countsOf(output) {
+  const plain = output.replace(/\u001b\[[0-9;]*m/g, '')
+  const line = plain.match(/^Tests\s+(.*)$/m)?.[1] ?? ''
+  const of = (word) => Number(line.match(new RegExp(`(\\d+) ${word}`))?.[1] ?? 0)
+  return { passed: of('passed'), failed: of('failed'), skipped: of('skipped') }
+}
+
+async function createDatabase() {
+  try {
+    const { createConnection: connect } = await import('mysql2/promise')
+    const connection = await connect({ host: mysql.DB_HOST, user: mysql.DB_USER, password: mysql.DB_PASSWORD })
+    await connection.query(`CREATE DATABASE IF NOT EXISTS \`${mysql.DB_DATABASE}\` CHARACTER SET utf8mb4`)
+    await connection.end()
+    return null
+  } catch (error) {
+    return `no MariaDB at ${mysql.DB_HOST} (${error.code ?? error.message})`
+  }
+}
+
+function unreachable(host, port, name) {
+  return new Promise((resolve) => {
+    const socket = createConnection({ host, port, timeout: 2000 })
+    const answer = (reason) => {
+      socket.destroy()
+      resolve(reason)
+    }
+    socket.on('connect', () => answer(null))
+    socket.on('timeout', () => answer(`no ${name} at ${host}:${port}`))
+    socket.on('error', (error) => answer(`no ${name} at ${host}:${port} (${error.code})`))
+  })
+}
+
+function missing(path) {
+  try {
+    accessSync(path)
+    return null
+  } catch {
+    return `no Chromium at ${path}`
+  }
+}
