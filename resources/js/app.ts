@@ -1,4 +1,41 @@
-import { chooseThemes } from './theme.ts'
+import { closeDropMenus } from './core/popups.ts'
+import { chooseThemes } from './core/theme.ts'
+import { startActions } from './library/actions.ts'
+import { followLinks, searchAsYouType } from './library/follow_links.ts'
+import { startGrid } from './library/grid.ts'
+import { startInfoForm } from './library/info_form.ts'
+import { startLive } from './library/live.ts'
+import { startMenu } from './library/menu.ts'
+import { followHistory } from './library/navigate.ts'
+import { markOpen, openedId } from './library/panel.ts'
+import { comeBack } from './library/return.ts'
+import { startSelection } from './library/selection.ts'
+import { startShortcuts } from './library/shortcuts.ts'
+import { startUploads } from './upload/uploads.ts'
+import { startViewer } from './viewer/viewer.ts'
 
 document.documentElement.classList.add('js')
 chooseThemes()
+closeDropMenus()
+
+const isLibrary = document.getElementById('library') !== null
+const isViewer = document.getElementById('viewer') !== null
+
+if (isLibrary || isViewer) {
+  startActions()
+  startInfoForm()
+  startMenu()
+  startShortcuts()
+  startViewer()
+  followHistory()
+}
+if (isLibrary) {
+  startGrid()
+  startSelection()
+  followLinks()
+  searchAsYouType()
+  startUploads()
+  startLive()
+  markOpen(openedId())
+  void comeBack()
+}

@@ -1,0 +1,75 @@
+import { find } from '../core/dom.ts'
+import { fragment } from '../core/http.ts'
+import { hrefOf, placeOf } from './place.ts'
+
+export const libraryElement = () => find('#library')
+
+/** The list that is shown, as the search part of its address. */
+export function currentSearch(): string {
+  return libraryElement()?.dataset.query ?? placeOf(location.href)?.search ?? ''
+}
+
+export const isTrash = () => libraryElement()?.dataset.bucket === 'trash'
+
+/** How many match, where that is known exactly. */
+export function knownTotal(): number | null {
+  const { total, capped } = libraryElement()?.dataset ?? {}
+  return total !== undefined && capped === 'false' ? Number(total) : null
+}
+
+let loading: AbortController | null = null
+
+/** Shows another list in place of this one. A newer wish overtakes an older one that is still on its way. */
+export async function loadLibrary(search: string, options: { keepScroll?: boolean } = {}) {
+  loading?.abort()
+  loading = new AbortController()
+  const box = find('#find')
+  box?.classList.add('is-busy')
+  try {
+    const page = await fragment(hrefOf({ search }), 'library', { signal: loading.signal })
+    swapById(page, 'buckets')
+    swapById(page, 'library')
+    document.title = libraryElement()?.dataset.pageTitle ?? document.title
+    keepSearchForm(search)
+    if (!options.keepScroll) window.scrollTo({ top: 0 })
+    announceCards()
+  } finally {
+    box?.classList.remove('is-busy')
+  }
+}
+
+/** Shows the same list as it is now. */
+export async function reloadLibrary() {
+  if (libraryElement()) await loadLibrary(currentSearch(), { keepScroll: true })
+}
+
+export function swapById(page: Document, id: string) {
+  const fresh = page.getElementById(id)
+  const old = document.getElementById(id)
+  if (!fresh || !old) return
+  old.replaceWith(document.adoptNode(fresh))
+}
+
+/** Tells everything that looks after cards that there are new ones. */
+export function announceCards() {
+  document.dispatchEvent(new CustomEvent('damson:cards'))
+}
+
+export function onCards(listener: () => void) {
+  document.addEventListener('damson:cards', listener)
+}
+
+/** The search field keeps the filters that are on, for Enter without script and for the next words. */
+function keepSearchForm(search: string) {
+  const form = find<HTMLFormElement>('#find')
+  const input = find<HTMLInputElement>('#find-text')
+  if (!form || !input) return
+  const params = new URLSearchParams(search)
+  if (document.activeElement !== input) input.value = params.get('text') ?? ''
+  for (const hidden of form.querySelectorAll('input[type="hidden"]')) hidden.remove()
+  for (const [name, value] of params) {
+    if (name === 'text' || name === 'sort') continue
+    const hidden = Object.assign(document.createElement('input'), { type: 'hidden', name, value })
+    form.append(hidden)
+  }
+}

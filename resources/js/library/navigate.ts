@@ -1,0 +1,57 @@
+import { complain } from '../core/toast.ts'
+import { currentSearch, loadLibrary } from './library.ts'
+import { closePanel, openPanel } from './panel.ts'
+import { hrefOf, placeOf, type Place } from './place.ts'
+import { rememberPlace } from './return.ts'
+import { closeViewer, isViewing, openViewer } from '../viewer/viewer.ts'
+
+/** Set on entries of the history that this page made, so that closing may step back over them. */
+type Made = { made: true; over: Partial<Place> }
+
+/**
+ * Goes to a place in the library without leaving the page. The address always says where one is, so
+ * that every view can be linked, reloaded and stepped back from.
+ */
+export async function go(to: Partial<Place>, options: { replace?: boolean } = {}) {
+  const place: Place = { search: currentSearch(), id: null, isViewer: false, tab: null, ...to }
+  const href = hrefOf(place)
+  if (href === location.pathname + location.search) return
+  rememberPlace()
+  if (options.replace) history.replaceState(history.state, '', href)
+  else history.pushState({ made: true, over: placeOf(location.href) } satisfies Made | object, '', href)
+  await arrive(place)
+}
+
+/** Leaves what was opened over the grid: by stepping back where it was opened from here. */
+export async function leave(to: Partial<Place>) {
+  const state = history.state as Made | null
+  const place: Place = { search: currentSearch(), id: null, isViewer: false, tab: null, ...to }
+  const isBelow = state?.made && hrefOf(state.over ?? {}) === hrefOf(place)
+  if (isBelow) history.back()
+  else await go(place, { replace: true })
+}
+
+async function arrive(place: Place) {
+  try {
+    if (place.search !== currentSearch()) {
+      await loadLibrary(place.search)
+    }
+    if (place.isViewer && place.id) {
+      await openViewer(place.id, place.tab)
+    } else {
+      if (isViewing()) closeViewer()
+      if (place.id) await openPanel(place.id, place.tab)
+      else closePanel()
+    }
+  } catch (error) {
+    complain(error)
+  }
+}
+
+export function followHistory() {
+  window.addEventListener('popstate', () => {
+    const place = placeOf(location.href)
+    if (place) void arrive(place)
+    else location.reload()
+  })
+}
