@@ -9,6 +9,8 @@ export default defineConfig({
     () => import('./app/plugin_host/commands/index.ts'),
     () => import('./app/identity/commands/index.ts'),
     () => import('./app/tokens/commands/index.ts'),
+    () => import('./app/files/commands/index.ts'),
+    () => import('./app/assets/commands/index.ts'),
   ],
   providers: [
     () => import('@adonisjs/core/providers/app_provider'),

@@ -17,7 +17,7 @@ export class Visitor {
 
   constructor(
     readonly user: VisitingUser,
-    readonly via: 'web' | 'api',
+    readonly via: 'web' | 'api' | 'cli',
     /** The API token used, null for a person in a browser. */
     readonly tokenId: string | null,
     /** The sign-in of the browser, null for an API token. */

@@ -34,11 +34,11 @@ export class FindVisitor {
   }
 
   /** For work that goes on after the request: the rights of this person as they are now. */
-  byUser(userId: string, via: 'web' | 'api'): Promise<Visitor | null> {
+  byUser(userId: string, via: 'web' | 'api' | 'cli'): Promise<Visitor | null> {
     return this.#owner(userId, via)
   }
 
-  async #owner(userId: string, via: 'web' | 'api', bearer?: Bearer): Promise<Visitor | null> {
+  async #owner(userId: string, via: 'web' | 'api' | 'cli', bearer?: Bearer): Promise<Visitor | null> {
     const rows: Row[] = await withGrants(reader()('users as u')).where('u.id', userId)
     const [first] = rows
     return first ? new Visitor(userOf(first), via, bearer?.tokenId ?? null, null, grantsOf(rows), bearer?.scopes) : null
@@ -46,7 +46,7 @@ export class FindVisitor {
 }
 
 /** The visitor in whose name a job works; null where the person may not sign in any more. */
-export function loadVisitor(userId: string, via: 'web' | 'api'): Promise<Visitor | null> {
+export function loadVisitor(userId: string, via: 'web' | 'api' | 'cli'): Promise<Visitor | null> {
   return new FindVisitor().byUser(userId, via)
 }
 
