@@ -1,7 +1,7 @@
 import type { Logger } from '@adonisjs/core/logger'
 import db from '@adonisjs/lucid/services/db'
 import { newId } from '../database/id.ts'
-import { inTransaction } from '../database/transaction.ts'
+import { inTransaction, type Transaction } from '../database/transaction.ts'
 import type { DispatchOptions, HeldJob, JobClass, JobDriver, JobOutcome } from './job.ts'
 
 /** The queues there are. Work that decodes files has its own, so that it can run on machines of its own. */
@@ -113,8 +113,11 @@ export class Jobs {
     )
   }
 
-  /** Puts a dead letter back to work. Answers false where there is none of this id. */
-  async revive(id: string): Promise<boolean> {
+  /**
+   * Puts a dead letter back to work. Answers false where there is none of this id. `note` is called in the
+   * transaction that takes it from the list.
+   */
+  async revive(id: string, note?: (trx: Transaction) => Promise<void>): Promise<boolean> {
     const dead = await db.from('dead_jobs').where('id', id).first()
     if (!dead) return false
     const job = this.#classes.get(dead.name)
@@ -129,7 +132,10 @@ export class Jobs {
         runAt: Date.now(),
       },
     ])
-    await inTransaction((trx) => trx.from('dead_jobs').where('id', id).delete())
+    await inTransaction(async (trx) => {
+      const taken = await trx.from('dead_jobs').where('id', id).delete()
+      if (Number(taken) === 1) await note?.(trx)
+    })
     return true
   }
 

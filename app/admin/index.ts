@@ -1,0 +1,1 @@
+export { DeadLetter } from './models/dead_letter.ts'
