@@ -1,3 +1,4 @@
+import './openapi.ts'
 import router from '@adonisjs/core/services/router'
 import { api, openPages, pages } from '#start/kernel'
 

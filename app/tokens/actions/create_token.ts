@@ -1,6 +1,6 @@
 import { recordActivity, type Actor } from '#core/activity/index'
 import { inTransaction, newId, type Transaction } from '#core/database/index'
-import { digest, newSecret, type Permission } from '#identity'
+import { digest, FieldProblem, newSecret, type Permission } from '#identity'
 import ApiToken from '../models/api_token.ts'
 
 /** Lets a leaked token be recognised for what it is, by people and by scanners. */
@@ -11,6 +11,9 @@ export type NewToken = { userId: string; name: string; scopes?: Permission[] | n
 /** Makes an API token. Its secret is answered here and never again. */
 export class CreateToken {
   async handle(input: NewToken, actor: Actor, outer?: Transaction): Promise<{ token: ApiToken; secret: string }> {
+    if (input.expiresAt && input.expiresAt <= Date.now()) {
+      throw new FieldProblem('token_ends_in_the_past', 'expiresAt', 'The token would never be valid. Choose a time in the future.')
+    }
     const secret = PREFIX + newSecret()
     const scopes = input.scopes?.length ? [...new Set(input.scopes)] : null
     const token = await inTransaction(async (trx) => {

@@ -8,16 +8,16 @@ export const createTokenValidator = vine.create({
   name: vine.string().trim().minLength(1).maxLength(120),
   scopes: vine.array(vine.enum(PERMISSIONS)).maxLength(PERMISSIONS.length).distinct().nullable().optional(),
   expiresAt: vine
-    .date({ formats: { utc: true } })
-    .after(() => new Date().toISOString())
+    .date({ formats: ['iso8601'] })
     .nullable()
-    .optional(),
+    .optional()
+    .meta({ type: ['string', 'null'], format: 'date-time' }),
 })
 
 export const tokenFormValidator = vine.create({
   name: vine.string().trim().minLength(1).maxLength(120),
   scopes: vine.array(vine.enum(PERMISSIONS)).maxLength(PERMISSIONS.length).optional(),
-  expiresAt: vine.date({ formats: ['YYYY-MM-DD'] }).after('today').nullable().optional(),
+  expiresAt: vine.date({ formats: ['YYYY-MM-DD'] }).nullable().optional(),
 })
 
 /** A day in a form is meant to its end. */
