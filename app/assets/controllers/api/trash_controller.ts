@@ -1,6 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { inTransaction } from '#core/database/index'
-import { PurgeAssets } from '../../actions/purge_assets.ts'
+import { PurgeAsset } from '../../actions/purge_asset.ts'
 import AssetPolicy from '../../policies/asset_policy.ts'
 import { FindAsset } from '../../queries/find_asset.ts'
 import { filtersFromInput } from '../../queries/filters_from_input.ts'
@@ -17,7 +16,7 @@ export default class TrashController {
   async destroy({ params, response, bouncer, visitor }: HttpContext) {
     const asset = await new FindAsset().model(visitor, params.id, 'trash')
     await bouncer.with(AssetPolicy).authorize('purge', asset)
-    await inTransaction((trx) => new PurgeAssets().handle(trx, visitor.actor, [asset]))
+    await new PurgeAsset().handle(visitor, asset)
     response.noContent()
   }
 }

@@ -6,6 +6,9 @@ import type { LibraryQuery } from './library_query.ts'
 export const PANEL_TABS = ['details', 'info'] as const
 export type PanelTab = (typeof PANEL_TABS)[number]
 
+/** Colour spaces as people write them. */
+const COLOR_SPACES: Record<string, string> = { 'srgb': 'sRGB', 'rgb': 'RGB', 'rgb16': 'RGB, 16 bit', 'cmyk': 'CMYK', 'b-w': 'Greyscale', 'grey16': 'Greyscale, 16 bit', 'lab': 'Lab' }
+
 type Fact = { term: string; value?: string | null; title?: string; href?: string; words?: { text: string; href: string }[] }
 
 export type AssetDetails = ReturnType<typeof toDetails>
@@ -29,6 +32,7 @@ export function toDetails(asset: AssetJson, query: LibraryQuery, words: AssetWor
     duration: asset.durationSeconds ? words.duration(asset.durationSeconds) : null,
     daysLeft: asset.purgeAt ? words.t('days_left_long', { count: words.daysUntil(asset.purgeAt) }) : null,
     fileHref: `/api/v1/assets/${asset.id}/file`,
+    larger: largerThanPreview(asset),
     closeHref: query.href(),
     viewHref: page('/view'),
     tabs: PANEL_TABS.map((name) => ({
@@ -40,6 +44,13 @@ export function toDetails(asset: AssetJson, query: LibraryQuery, words: AssetWor
     facts: mainFacts(asset, query, words).filter(isTold),
     fileFacts: fileFacts(asset, words).filter(isTold),
   }
+}
+
+/** What the stage loads when somebody looks closer than the preview is sharp. */
+function largerThanPreview(asset: AssetJson): string | null {
+  const preview = asset.renditions.preview
+  if (asset.type !== 'image' || !preview || (asset.width ?? 0) <= preview.width) return null
+  return `/api/v1/assets/${asset.id}/renditions/image?width=4096&height=4096&fit=inside&format=webp&quality=88`
 }
 
 const isTold = (fact: Fact) => Boolean(fact.value) || Boolean(fact.words?.length)
@@ -62,7 +73,7 @@ function mainFacts(asset: AssetJson, query: LibraryQuery, words: AssetWords): Fa
     { term: 'fact_duration', value: asset.durationSeconds ? words.duration(asset.durationSeconds) : null },
     { term: 'fact_pages', value: asset.pageCount ? words.number(asset.pageCount) : null },
     { term: 'fact_dpi', value: words.dpi(asset) },
-    { term: 'fact_color_space', value: asset.colorSpace },
+    { term: 'fact_color_space', value: COLOR_SPACES[asset.colorSpace ?? ''] ?? asset.colorSpace },
     { term: 'fact_availability', value: words.t(`availability_${asset.availability}`) },
     { term: 'fact_private', value: asset.isPrivate ? words.t('private_yes') : null },
     { term: 'fact_copyright', value: asset.copyright },

@@ -5,6 +5,8 @@ const UNITS = ['kB', 'MB', 'GB', 'TB']
 /** How numbers of an asset are said. */
 export class AssetWords {
   private i18n = i18nManager.locale(i18nManager.defaultLocale)
+  /** English here is international: 22 Nov 2026, not Nov 22. */
+  readonly #writing = this.i18n.locale === 'en' ? 'en-GB' : this.i18n.locale
 
   t(key: string, data?: Record<string, unknown>): string {
     return this.i18n.t(`assets.${key}`, data)
@@ -23,11 +25,11 @@ export class AssetWords {
   }
 
   date(iso: string): string {
-    return this.i18n.formatDate(new Date(iso), { day: 'numeric', month: 'short', year: 'numeric' })
+    return new Intl.DateTimeFormat(this.#writing, { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(iso))
   }
 
   dateTime(iso: string): string {
-    return this.i18n.formatDate(new Date(iso), { dateStyle: 'medium', timeStyle: 'short' })
+    return new Intl.DateTimeFormat(this.#writing, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso))
   }
 
   /** 1:02:09, 0:48 */

@@ -1,6 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { inTransaction } from '#core/database/index'
-import { RestoreAssets } from '../../actions/restore_assets.ts'
+import { RestoreAsset } from '../../actions/restore_asset.ts'
 import AssetPolicy from '../../policies/asset_policy.ts'
 import { FindAsset } from '../../queries/find_asset.ts'
 
@@ -9,7 +8,7 @@ export default class RestorationsController {
   async store({ params, response, bouncer, visitor }: HttpContext) {
     const asset = await new FindAsset().model(visitor, params.id as string, 'trash')
     await bouncer.with(AssetPolicy).authorize('delete', asset)
-    await inTransaction((trx) => new RestoreAssets().handle(trx, visitor.actor, [asset]))
+    await new RestoreAsset().handle(visitor, asset)
     return response.redirect().toPath(`/assets/${asset.id}`)
   }
 }
