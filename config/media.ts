@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import env from '#start/env'
 
 const MB = 1024 * 1024
@@ -6,6 +7,8 @@ const MB = 1024 * 1024
 /** How media processes work, and what a single file may cost. */
 export default {
   workers: env.mediaWorkers ?? availableParallelism(),
+  /** Where decoders keep what they need for a moment. */
+  tempDir: join(env.dataDir, 'work'),
   /** A process with nothing to do ends after this time. */
   idleMs: 30_000,
   /** A process is replaced after so many jobs, or when it holds so much memory while idle. */

@@ -34,8 +34,11 @@ export class ImageDecoder implements PreviewDecoder {
     return mimeType in FORMATS
   }
 
+  /** The header is needed twice for each file: once to describe it, once to draw it. */
+  #headers = new WeakMap<MediaInput, Promise<Metadata>>()
+
   async describe(input: MediaInput, context: MediaContext): Promise<MediaFacts> {
-    const metadata = await readHeader(input, context)
+    const metadata = await this.#header(input, context)
     const pages = metadata.pages ?? 1
     const isAnimated = pages > 1 && metadata.format !== 'tiff'
     return {
@@ -54,7 +57,7 @@ export class ImageDecoder implements PreviewDecoder {
 
   /** The file itself: whoever reads it next can shrink while loading, which no intermediate picture allows. */
   async raster(input: MediaInput, request: RasterRequest, context: MediaContext): Promise<Raster> {
-    const metadata = await readHeader(input, context)
+    const metadata = await this.#header(input, context)
     const page = request.page ?? 0
     if (page >= (metadata.pages ?? 1)) throw new Unreadable(`This picture has no page ${page + 1}.`)
     const raster = { path: input.path, mimeType: input.mimeType, page }
@@ -63,6 +66,12 @@ export class ImageDecoder implements PreviewDecoder {
     const { width = 0, height = 0 } = metadata
     if (width * height > pixelLimit) throw tooManyPixels(width, height, pixelLimit)
     return { ...raster, pixelLimit }
+  }
+
+  #header(input: MediaInput, context: MediaContext): Promise<Metadata> {
+    const header = this.#headers.get(input) ?? readHeader(input, context)
+    this.#headers.set(input, header)
+    return header
   }
 
   async check(): Promise<void> {

@@ -48,6 +48,7 @@ export class PdfDecoder implements PreviewDecoder {
       // PDFium rounds down; half a pixel more keeps the edge that was asked for.
       const scale = Math.min((Math.min(request.longEdge, MAX_EDGE) + 0.5) / longEdge, MAX_SCALE)
       const { data, width, height } = await page.render({ scale, render: 'bitmap', renderFormFields: true })
+      if (width < 1 || height < 1) throw new Unreadable('This page of the PDF has no size, so there is nothing to show.')
       return { pixels: data, width, height, channels: 4 }
     })
   }

@@ -7,7 +7,7 @@ export type Programs = { ffmpeg: string; ffprobe: string }
 
 /** Containers that we take. A playlist names other files and addresses, so none is among them. */
 const FORMATS = [
-  'aac,ac3,aiff,amr,ape,asf,au,avi,caf,dv,flac,flv,h264,hevc,m4v,matroska,webm,mov,mp4,mp3,mpc,mpc8,mpeg,mpegts',
+  'aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,dv,flac,flv,h264,hevc,iff,m4v,matroska,webm,mov,mp4,mp3,mpc,mpc8,mpeg,mpegts',
   'mpegvideo,mxf,nut,ogg,rm,tta,w64,wav,wv',
 ].join(',')
 

@@ -1,16 +1,11 @@
-import { access, constants } from 'node:fs/promises'
-import { delimiter, join, resolve } from 'node:path'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 
-/** The path of a program given by path or by name, or null. */
+/** The path of a program given by path or by name, as a shell would find it, or null. */
 export async function findExecutable(program: string): Promise<string | null> {
-  const folders = program.includes('/') ? [''] : (process.env.PATH ?? '').split(delimiter)
-  for (const folder of folders) {
-    const path = folder ? join(folder, program) : resolve(program)
-    const found = await access(path, constants.X_OK).then(
-      () => true,
-      () => false
-    )
-    if (found) return path
-  }
-  return null
+  const found = promisify(execFile)('/bin/sh', ['-c', 'command -v -- "$1"', 'sh', program], { timeout: 5000 })
+  return found.then(
+    ({ stdout }) => stdout.trim() || null,
+    () => null
+  )
 }

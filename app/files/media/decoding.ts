@@ -17,7 +17,8 @@ import type { Digest, MediaRequest, MediaResults } from './protocol.ts'
 const DEFAULT_LONG_EDGE = 2048
 /** Covering a box, or following one edge, may need a longer edge than the recipe names; a page is √2 as long as it is wide. */
 const FOLLOWING_EDGE = 1.5
-const THUMB_HASH_EDGE = 100
+/** A ThumbHash keeps a few waves per edge, so more pixels would add nothing but time. */
+const THUMB_HASH_EDGE = 32
 
 /** What a media process does: decoders and makers, put together. */
 export class Decoding {

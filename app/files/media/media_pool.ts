@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LimitExceeded, PluginError, Unreadable, type MediaFacts, type MediaInput, type Recipe, type RenderedFile } from '@damson/sdk'
 import mediaConfig from '#config/media'
@@ -21,9 +20,8 @@ export type MediaSettings = { [Name in keyof Settings]: Settings[Name] extends n
 
 type RequestOf<Kind extends MediaRequest['kind']> = Extract<MediaRequest, { kind: Kind }>
 
-/** A request without what the pool adds, and where its temporary files may lie. */
+/** A request without what the pool adds. */
 type Ask<Kind extends MediaRequest['kind']> = Omit<RequestOf<Kind>, 'id' | 'workDir' | 'limits'> & {
-  folder: string
   onFacts?: (facts: MediaFacts) => void
 }
 
@@ -68,7 +66,10 @@ export class MediaPool {
     let facts: MediaFacts | null = null
     const onFacts = (found: MediaFacts) => (facts = found)
     try {
-      return await this.#ask<'digest'>({ kind: 'digest', input, recipe: thumb, outPath, folder: outDir, onFacts }, options)
+      const digest = await this.#ask<'digest'>({ kind: 'digest', input, recipe: thumb, outPath, onFacts }, options)
+      // An encoder that gave up may have left the beginning of a file.
+      if (!digest.thumb) await rm(outPath, { force: true })
+      return digest
     } catch (error) {
       await rm(outPath, { force: true })
       if (!facts || !(error instanceof Unreadable || error instanceof LimitExceeded)) throw error
@@ -81,7 +82,7 @@ export class MediaPool {
     this.makerKey(input.mimeType, recipe)
     const outPath = outPathFor(recipe, outDir)
     try {
-      return await this.#ask<'render'>({ kind: 'render', input, recipe, outPath, folder: outDir }, options)
+      return await this.#ask<'render'>({ kind: 'render', input, recipe, outPath }, options)
     } catch (error) {
       await rm(outPath, { force: true })
       throw error
@@ -91,7 +92,7 @@ export class MediaPool {
   /** The words in a document; empty where there are none or the type has no text. */
   async text(input: MediaInput, options: MediaJobOptions = {}): Promise<string> {
     if (!this.host.previewFor(input.mimeType)?.text) return ''
-    return this.#ask<'text'>({ kind: 'text', input, folder: tmpdir() }, options)
+    return this.#ask<'text'>({ kind: 'text', input }, options)
   }
 
   /** Memory of all media processes, now and at most, in bytes, and how many jobs wait. */
@@ -115,19 +116,14 @@ export class MediaPool {
     this.#idle = []
   }
 
-  async #ask<Kind extends MediaRequest['kind']>(
-    { folder, onFacts, ...rest }: Ask<Kind>,
-    options: MediaJobOptions
-  ): Promise<MediaResults[Kind]> {
+  async #ask<Kind extends MediaRequest['kind']>({ onFacts, ...rest }: Ask<Kind>, options: MediaJobOptions): Promise<MediaResults[Kind]> {
     const { priority = 0, signal } = options
     const id = ++this.#lastId
-    const workDir = join(folder, `media-${randomUUID()}`)
-    const request = { ...rest, id, workDir, limits: this.#settings.limits } as unknown as RequestOf<Kind>
+    const request = { ...rest, id, limits: this.#settings.limits } as unknown as RequestOf<Kind>
     const limits = { timeoutMs: this.#settings.jobTimeoutMs, memoryBytes: this.#settings.jobMemoryBytes, signal }
     for (let attempt = 1; ; attempt++) {
       const child = await this.#take(priority, signal)
       try {
-        await mkdir(workDir, { recursive: true, mode: 0o700 })
         return await child.run<Kind>(request, limits, onFacts)
       } catch (error) {
         if (!(error instanceof ProcessEnded)) throw error
@@ -139,7 +135,6 @@ export class MediaPool {
           )
       } finally {
         this.#giveBack(child)
-        await rm(workDir, { recursive: true, force: true })
       }
     }
   }
@@ -161,14 +156,14 @@ export class MediaPool {
   }
 
   #start(): MediaProcess {
-    const child = new MediaProcess()
+    const child = new MediaProcess(this.#settings.tempDir)
     this.#all.add(child)
     return child
   }
 
   #giveBack(child: MediaProcess) {
     if (this.#closed) return
-    const isSpent = child.jobs >= this.#settings.recycleAfterJobs || child.memory() > this.#settings.recycleAboveBytes
+    const isSpent = child.jobs >= this.#settings.recycleAfterJobs || child.restingBytes > this.#settings.recycleAboveBytes
     if (child.ended || isSpent) {
       child.kill()
       this.#all.delete(child)

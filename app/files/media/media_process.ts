@@ -1,4 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { LimitExceeded, type MediaFacts } from '@damson/sdk'
 import { environmentWithoutSecrets } from '#start/env'
@@ -27,10 +30,17 @@ export class MediaProcess {
   #current: (Settle & { id: number; onFacts?: (facts: MediaFacts) => void }) | null = null
   jobs = 0
   ended = false
+  /** Memory in bytes that it held after its last job. */
+  restingBytes = 0
   /** The largest memory seen, in bytes. */
   peakBytes = 0
 
-  constructor() {
+  /** Takes what decoders leave behind; gone with the process. */
+  readonly workDir: string
+
+  constructor(tempDir: string) {
+    mkdirSync(tempDir, { recursive: true, mode: 0o700 })
+    this.workDir = mkdtempSync(join(tempDir, 'media-'))
     this.#child = fork(ENTRY, {
       cwd: PROJECT,
       execArgv: [`--import=${import.meta.resolve('@poppinss/ts-exec')}`],
@@ -52,7 +62,7 @@ export class MediaProcess {
   }
 
   async run<Kind extends MediaRequest['kind']>(
-    request: Extract<MediaRequest, { kind: Kind }>,
+    request: Omit<Extract<MediaRequest, { kind: Kind }>, 'workDir'>,
     limits: JobLimits,
     onFacts?: (facts: MediaFacts) => void
   ): Promise<MediaResults[Kind]> {
@@ -61,14 +71,19 @@ export class MediaProcess {
     try {
       return (await new Promise<MediaResults[keyof MediaResults]>((resolve, reject) => {
         this.#current = { id: request.id, resolve, reject, onFacts }
-        this.#child.send(request, (error) => {
+        this.#child.send({ ...request, workDir: this.workDir }, (error) => {
           if (error) this.#end(new ProcessEnded(error.message))
         })
       })) as MediaResults[Kind]
     } finally {
       stopWatching()
       this.#current = null
+      if (!this.ended) await this.#tidy()
     }
+  }
+
+  async #tidy() {
+    for (const name of await readdir(this.workDir)) await rm(join(this.workDir, name), { recursive: true, force: true })
   }
 
   /** Resident memory of the process now, in bytes. */
@@ -113,13 +128,17 @@ export class MediaProcess {
     const current = this.#current
     if (!current || reply.id !== current.id) return
     if (reply.kind === 'facts') current.onFacts?.(reply.facts)
-    else if (reply.kind === 'done') current.resolve(reply.result)
-    else current.reject(unpackError(reply.error))
+    else {
+      this.restingBytes = reply.memory
+      if (reply.kind === 'done') current.resolve(reply.result)
+      else current.reject(unpackError(reply.error))
+    }
   }
 
   #end(reason: unknown) {
     this.ended = true
     this.#current?.reject(reason)
+    rmSync(this.workDir, { recursive: true, force: true })
   }
 }
 

@@ -28,10 +28,11 @@ export type Digest = {
   previewError?: PreviewError
 }
 
+/** `memory`: bytes that the process holds after the job. */
 export type MediaReply =
   | { id: number; kind: 'facts'; facts: MediaFacts }
-  | { id: number; kind: 'done'; result: MediaResults[keyof MediaResults] }
-  | { id: number; kind: 'failed'; error: SentError }
+  | { id: number; kind: 'done'; result: MediaResults[keyof MediaResults]; memory: number }
+  | { id: number; kind: 'failed'; error: SentError; memory: number }
 
 type SentError = { code: string; message: string; retryable: boolean; stack?: string }
 

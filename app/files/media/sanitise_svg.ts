@@ -24,6 +24,8 @@ export async function sanitiseSvg(source: string): Promise<string> {
     })
     const clean = purify.sanitize(source, {
       USE_PROFILES: { svg: true, svgFilters: true },
+      // Left out by default because it can name other files; the hook above lets it name only parts of this one.
+      ADD_TAGS: ['use'],
       FORBID_TAGS: ['style', 'foreignObject'],
       NAMESPACE: 'http://www.w3.org/2000/svg',
     })

@@ -38,8 +38,8 @@ process.on('message', (request: MediaRequest) => {
   const { id } = request
   decoding
     .then((ready) => ready.run(request, (facts) => reply({ id, kind: 'facts', facts })))
-    .then((result) => reply({ id, kind: 'done', result }))
-    .catch((error: unknown) => reply({ id, kind: 'failed', error: packError(error) }))
+    .then((result) => reply({ id, kind: 'done', result, memory: process.memoryUsage.rss() }))
+    .catch((error: unknown) => reply({ id, kind: 'failed', error: packError(error), memory: process.memoryUsage.rss() }))
 })
 
 function reply(message: MediaReply) {
