@@ -18,7 +18,8 @@ export class BadToken extends Problem {
       status: 401,
       code: 'bad_token',
       title: 'The API token is not valid',
-      detail: 'The API token of this request is unknown, revoked or expired, or its owner may not sign in. Make a new one on your account page.',
+      detail:
+        'The API token of this request is unknown, revoked or expired, or its owner may not sign in. Make a new one on your account page.',
       headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
     })
   }
@@ -69,7 +70,11 @@ export class FieldProblem extends Problem {
 
 export class EmailTaken extends FieldProblem {
   constructor(email: string) {
-    super('email_taken', 'email', `Somebody with the address ${email} already has an account or an invitation. Look for them among the people.`)
+    super(
+      'email_taken',
+      'email',
+      `Somebody with the address ${email} already has an account or an invitation. Look for them among the people.`
+    )
   }
 }
 

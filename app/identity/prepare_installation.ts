@@ -11,6 +11,11 @@ import { setupKey } from './setup_key.ts'
 export async function prepareInstallation(): Promise<{ setupUrl: string | null }> {
   if (!(await db.connection().getAllTables()).includes('account_links')) return { setupUrl: null }
   await new EnsureBuiltIns().handle()
-  if (await User.query().select('id').first()) return { setupUrl: null }
+  if (await isSetUp()) return { setupUrl: null }
   return { setupUrl: `${env.appUrl}/setup?token=${setupKey.issue()}` }
+}
+
+/** Whether somebody is there who could sign in or invite others. */
+export async function isSetUp(): Promise<boolean> {
+  return (await User.query().select('id').first()) !== null
 }

@@ -35,7 +35,10 @@ export function networkOf(ip: string): string {
   const groups = head.split(':').filter(Boolean)
   const missing = 8 - groups.length - tail.split(':').filter(Boolean).length
   const full = plain.includes('::') ? [...groups, ...Array<string>(missing).fill('0')] : groups
-  return `${full.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':')}::/64`
+  return `${full
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':')}::/64`
 }
 
 function storeOf({ tries, seconds }: Limit) {

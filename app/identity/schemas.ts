@@ -55,7 +55,10 @@ export const SCHEMAS: Record<string, JsonSchema> = {
     via: { enum: ['web', 'api'] },
     permissions: {
       type: 'array',
-      items: whole({ permission, brands: { description: '"all", or the ids of brands.', oneOf: [{ const: 'all' }, { type: 'array', items: text }] } }),
+      items: whole({
+        permission,
+        brands: { description: '"all", or the ids of brands.', oneOf: [{ const: 'all' }, { type: 'array', items: text }] },
+      }),
     },
   }),
   Role: whole({ id: text, slug: text, name: text, isBuiltIn: { type: 'boolean' }, permissions: { type: 'array', items: permission } }),

@@ -72,7 +72,7 @@ export async function signIn(client: ApiClient, user: User): Promise<TestBrowser
 /** A browser that has seen the sign-in page, and so holds a form token. */
 export async function openBrowser(client: ApiClient, ...cookies: string[]): Promise<TestBrowser> {
   const page = await client.get('/sign-in')
-  const formToken = /name=['"]_csrf['"] value=['"]([^'"]+)['"]/.exec(page.text())?.[1]
+  const formToken = /name="csrf-token" content="([^"]+)"/.exec(page.text())?.[1]
   if (!formToken) throw new Error(`The sign-in page has no form token (status ${page.status()}).`)
   const given = [page.header('set-cookie') ?? []].flat().map((one) => String(one).split(';')[0])
   const cookie = [...given, ...cookies].join('; ')

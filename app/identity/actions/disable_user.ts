@@ -8,7 +8,11 @@ export class DisableUser {
     return inTransaction(async (trx) => {
       await queueAdminChanges(trx)
       await assertMayGovern(by, userId, trx)
-      const changed = await trx.from('users').where('id', userId).whereNot('status', 'disabled').update({ status: 'disabled', updated_at: Date.now() })
+      const changed = await trx
+        .from('users')
+        .where('id', userId)
+        .whereNot('status', 'disabled')
+        .update({ status: 'disabled', updated_at: Date.now() })
       if (Number(changed) !== 1) return
       await trx.from('sign_ins').where('user_id', userId).delete()
       await trx.from('account_links').where('user_id', userId).delete()

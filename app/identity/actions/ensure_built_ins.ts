@@ -29,7 +29,11 @@ export class EnsureBuiltIns {
     const row = { id: newId(), slug, name, is_built_in: true, created_at: now, updated_at: now }
     await trx.knexQuery().table('roles').insert(row).onConflict('slug').ignore()
     const { id } = await trx.from('roles').where('slug', slug).select('id').firstOrFail()
-    await trx.from('role_permissions').where('role_id', id).whereNotIn('permission', [...permissions]).delete()
+    await trx
+      .from('role_permissions')
+      .where('role_id', id)
+      .whereNotIn('permission', [...permissions])
+      .delete()
     const rows = permissions.map((permission) => ({ role_id: id, permission }))
     await trx.knexQuery().table('role_permissions').insert(rows).onConflict(['role_id', 'permission']).ignore()
   }

@@ -36,7 +36,12 @@ export class UseAccountLink {
 
   async #spend(link: AccountLink, trx: Transaction) {
     const now = Date.now()
-    const spent = await trx.from('account_links').where('id', link.id).whereNull('used_at').where('expires_at', '>', now).update({ used_at: now })
+    const spent = await trx
+      .from('account_links')
+      .where('id', link.id)
+      .whereNull('used_at')
+      .where('expires_at', '>', now)
+      .update({ used_at: now })
     if (Number(spent) !== 1) throw new LinkSpent()
   }
 }

@@ -12,7 +12,11 @@ const FEWEST_CHARACTERS = 5
 let common: Set<string> | undefined
 
 function isListed(word: string): boolean {
-  common ??= new Set(readFileSync(new URL('common.txt', import.meta.url), 'utf8').split('\n').filter(Boolean))
+  common ??= new Set(
+    readFileSync(new URL('common.txt', import.meta.url), 'utf8')
+      .split('\n')
+      .filter(Boolean)
+  )
   return common.has(word)
 }
 
@@ -28,17 +32,29 @@ export function normalisePassword(password: string): string {
 export function assertGoodPassword(password: string, owner: { email: string; name: string }, field = 'password') {
   const length = [...password].length
   if (length < SHORTEST_PASSWORD) {
-    throw new FieldProblem('password_too_short', field, `Use at least ${SHORTEST_PASSWORD} characters. A few words in a row are easy to remember.`)
+    throw new FieldProblem(
+      'password_too_short',
+      field,
+      `Use at least ${SHORTEST_PASSWORD} characters. A few words in a row are easy to remember.`
+    )
   }
   if (length > LONGEST_PASSWORD) {
     throw new FieldProblem('password_too_long', field, `Use at most ${LONGEST_PASSWORD} characters.`)
   }
   const folded = keyOf(password)
   if (isCommon(folded)) {
-    throw new FieldProblem('password_too_common', field, 'This password is one of the first that are tried. Choose another, such as a few words in a row.')
+    throw new FieldProblem(
+      'password_too_common',
+      field,
+      'This password is one of the first that are tried. Choose another, such as a few words in a row.'
+    )
   }
   if (isAboutOwner(folded, owner)) {
-    throw new FieldProblem('password_is_name', field, 'This password is made of your name or e-mail address. Choose one that others cannot guess.')
+    throw new FieldProblem(
+      'password_is_name',
+      field,
+      'This password is made of your name or e-mail address. Choose one that others cannot guess.'
+    )
   }
 }
 

@@ -17,6 +17,9 @@ export async function brandsOf(visitor: Visitor): Promise<Brand[]> {
 
 /** The names of people by their ids, for showing who did what. */
 export async function namesOf(userIds: string[]): Promise<Map<string, string>> {
-  const rows = await db.from('users').whereIn('id', [...new Set(userIds)]).select('id', 'name')
+  const rows = await db
+    .from('users')
+    .whereIn('id', [...new Set(userIds)])
+    .select('id', 'name')
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

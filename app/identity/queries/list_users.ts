@@ -21,8 +21,11 @@ export class ListUsers {
     const query = User.query().preload('assignments', (assignments) => assignments.preload('role').preload('brand').orderBy('id'))
     if (status) query.where('status', status)
     if (text) {
-      const pattern = `%${keyOf(text).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-      query.where((either) => either.whereRaw(`email_key like ? escape '\\'`, [pattern]).orWhereRaw(`lower(name) like ? escape '\\'`, [pattern]))
+      // Not a backslash, which MySQL and SQLite read differently inside a text.
+      const pattern = `%${keyOf(text).replace(/[!%_]/g, (sign) => `!${sign}`)}%`
+      query.where((either) =>
+        either.whereRaw(`email_key like ? escape '!'`, [pattern]).orWhereRaw(`lower(name) like ? escape '!'`, [pattern])
+      )
     }
     return query
   }

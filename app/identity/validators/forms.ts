@@ -3,7 +3,11 @@ import { LONGEST_PASSWORD } from '../passwords/password_rules.ts'
 import { emailAddress, personName } from './people.ts'
 
 /** As typed: a password keeps its spaces. Its rules are `assertGoodPassword`, which says more than a length. */
-const password = () => vine.string().minLength(1).maxLength(4 * LONGEST_PASSWORD)
+const password = () =>
+  vine
+    .string()
+    .minLength(1)
+    .maxLength(4 * LONGEST_PASSWORD)
 
 export const setupValidator = vine.create({
   brandName: vine.string().trim().minLength(1).maxLength(120),
@@ -49,6 +53,9 @@ export const handOverValidator = vine.create({ to: vine.string().uuid() })
 
 /** "All" is an empty choice in the form. */
 export const listUsersValidator = vine.create({
-  status: vine.enum(['invited', 'active', 'disabled', ''] as const).transform((status) => status || undefined).optional(),
+  status: vine
+    .enum(['invited', 'active', 'disabled', ''] as const)
+    .transform((status) => status || undefined)
+    .optional(),
   text: vine.string().trim().maxLength(200).optional(),
 })

@@ -1,7 +1,14 @@
 import vine from '@vinejs/vine'
 import { pageFields } from '#core/http/page'
 
-export const personName = () => vine.string().trim().minLength(1).maxLength(120)
+/** One line: a line break in a name could begin a line of its own in a mail or a log. */
+export const personName = () =>
+  vine
+    .string()
+    .trim()
+    .minLength(1)
+    .maxLength(120)
+    .regex(/^\P{Cc}*$/u)
 export const emailAddress = () => vine.string().trim().maxLength(254).email()
 
 const roles = () =>

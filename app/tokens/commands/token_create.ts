@@ -34,7 +34,10 @@ export default class TokenCreate extends BaseCommand {
   }
 
   #scopes(): Permission[] | null {
-    const scopes = (this.scopes ?? []).flatMap((one) => one.split(',')).map((one) => one.trim()).filter(Boolean)
+    const scopes = (this.scopes ?? [])
+      .flatMap((one) => one.split(','))
+      .map((one) => one.trim())
+      .filter(Boolean)
     const unknown = scopes.filter((one) => !isPermission(one))
     if (unknown.length > 0) throw new Error(`Unknown scope ${unknown.join(', ')}. There are: ${PERMISSIONS.join(', ')}.`)
     return scopes.length > 0 ? (scopes as Permission[]) : null

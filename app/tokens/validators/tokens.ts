@@ -17,7 +17,10 @@ export const createTokenValidator = vine.create({
 export const tokenFormValidator = vine.create({
   name: vine.string().trim().minLength(1).maxLength(120),
   scopes: vine.array(vine.enum(PERMISSIONS)).maxLength(PERMISSIONS.length).optional(),
-  expiresAt: vine.date({ formats: ['YYYY-MM-DD'] }).nullable().optional(),
+  expiresAt: vine
+    .date({ formats: ['YYYY-MM-DD'] })
+    .nullable()
+    .optional(),
 })
 
 /** A day in a form is meant to its end. */

@@ -57,3 +57,26 @@ test.group('Who is asking', () => {
     byToken.assertStatus(401)
   })
 })
+
+test.group('Requests of nobody', () => {
+  for (const verb of ['post', 'patch', 'put', 'delete'] as const)
+    test(`a ${verb} to the API is told to sign in, before its body is looked at`, async ({ client }) => {
+      const path = { post: '/api/v1/users', patch: '/api/v1/me', put: '/api/v1/me', delete: '/api/v1/sessions/x' }[verb]
+      const response = await client[verb](path).header('content-type', 'application/json').json({ name: 'x' })
+      response.assertStatus(verb === 'put' ? 404 : 401)
+    })
+
+  test('a page sends people to sign in and programs a 401', async ({ client, assert }) => {
+    const person = await client.get('/account').redirects(0).header('accept', 'text/html')
+    assert.equal(person.header('location'), '/sign-in?next=%2Faccount')
+    const program = await client.get('/account').redirects(0).header('accept', 'application/json')
+    program.assertStatus(401)
+  })
+
+  test('a new installation says where its first account is made', async ({ client, assert }) => {
+    await db.from('users').delete()
+    const response = await client.get('/sign-in')
+    assert.include(response.text(), 'printed on its console')
+    assert.notInclude(response.text(), 'type="password"')
+  })
+})

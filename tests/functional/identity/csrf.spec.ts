@@ -24,7 +24,11 @@ test.group('Requests that another site makes in your browser (T8)', () => {
   test('the form token of somebody else does not count', async ({ client }) => {
     const mine = await signIn(client, await makeUser())
     const theirs = await openBrowser(client)
-    const response = await client.patch('/api/v1/me').header('cookie', mine.cookie).header('x-csrf-token', theirs.formToken).json({ name: 'M' })
+    const response = await client
+      .patch('/api/v1/me')
+      .header('cookie', mine.cookie)
+      .header('x-csrf-token', theirs.formToken)
+      .json({ name: 'M' })
     response.assertStatus(403)
   })
 

@@ -16,7 +16,10 @@ test.group('Links that choose a password (T48)', (group) => {
   test('name the configured host, whatever host the request names', async ({ client, assert }) => {
     const admin = await signIn(client, await makeUser({ role: 'system-admin' }))
     const user = await makeUser()
-    const response = await admin.post(`/people/${user.id}/link`).header('host', 'evil.localhost').header('x-forwarded-host', 'evil.localhost')
+    const response = await admin
+      .post(`/people/${user.id}/link`)
+      .header('host', 'evil.localhost')
+      .header('x-forwarded-host', 'evil.localhost')
     response.assertStatus(200)
     assert.include(response.text(), `${env.appUrl}/reset-password?token=`)
     assert.notInclude(response.text(), 'evil.localhost')
@@ -37,7 +40,9 @@ test.group('Links that choose a password (T48)', (group) => {
     const { url } = await new MakeAccountLink().handle(user.id, 'reset', SYSTEM)
     const browser = await openBrowser(client)
     const responses = await Promise.all(
-      ['the first of two hands', 'the second of two hands'].map((password) => browser.post('/reset-password').form({ token: tokenOf(url), password }))
+      ['the first of two hands', 'the second of two hands'].map((password) =>
+        browser.post('/reset-password').form({ token: tokenOf(url), password })
+      )
     )
     assert.deepEqual(responses.map((one) => one.status()).sort(), [302, 410])
   })
@@ -45,7 +50,10 @@ test.group('Links that choose a password (T48)', (group) => {
   test('are over after their time', async ({ client }) => {
     const user = await makeUser()
     const { id, url } = await new MakeAccountLink().handle(user.id, 'reset', SYSTEM)
-    await db.from('account_links').where('id', id).update({ expires_at: Date.now() - 1 })
+    await db
+      .from('account_links')
+      .where('id', id)
+      .update({ expires_at: Date.now() - 1 })
     const browser = await openBrowser(client)
     const response = await browser.post('/reset-password').form({ token: tokenOf(url), password: PASSWORD })
     response.assertStatus(410)

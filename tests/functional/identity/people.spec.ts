@@ -27,7 +27,15 @@ test.group('Looking after people', (group) => {
   for (const role of ['pim-admin', 'pim-write', 'dam-write', 'dam-read', null] as const)
     test(`is not for ${role ?? 'people without a role'} (S4-01)`, async ({ client }) => {
       const browser = await signIn(client, await makeUser({ role }))
-      for (const path of ['/api/v1/users', '/api/v1/roles', '/api/v1/invitations', `/api/v1/users/${root.id}`, '/people', '/people/invite', `/people/${root.id}`]) {
+      for (const path of [
+        '/api/v1/users',
+        '/api/v1/roles',
+        '/api/v1/invitations',
+        `/api/v1/users/${root.id}`,
+        '/people',
+        '/people/invite',
+        `/people/${root.id}`,
+      ]) {
         const response = await browser.get(path).header('accept', 'application/json')
         response.assertStatus(403)
       }
@@ -112,7 +120,14 @@ test.group('Looking after people', (group) => {
   })
 
   test('no answer carries a hash or a secret of a sign-in', async ({ assert }) => {
-    for (const path of ['/api/v1/users', `/api/v1/users/${root.id}`, '/api/v1/me', '/api/v1/sessions', '/api/v1/invitations', '/api/v1/tokens']) {
+    for (const path of [
+      '/api/v1/users',
+      `/api/v1/users/${root.id}`,
+      '/api/v1/me',
+      '/api/v1/sessions',
+      '/api/v1/invitations',
+      '/api/v1/tokens',
+    ]) {
       const response = await admin.get(path)
       response.assertStatus(200)
       assert.notMatch(response.text(), /hash|scrypt|secret/i)
@@ -122,7 +137,9 @@ test.group('Looking after people', (group) => {
   test('an invited person chooses a password, is signed in, and holds the role in the brand (S4-01)', async ({ client, assert }) => {
     const brand = await makeBrand('Medlar')
     const role = await roleId('dam-write')
-    const invited = await admin.post('/api/v1/users').json({ email: 'ben@example.com', name: 'Ben', roles: [{ roleId: role, brandId: brand.id }] })
+    const invited = await admin
+      .post('/api/v1/users')
+      .json({ email: 'ben@example.com', name: 'Ben', roles: [{ roleId: role, brandId: brand.id }] })
     invited.assertStatus(201)
     const url = new URL(invited.body().invitation.url)
     const browser = await openBrowser(client)
@@ -187,12 +204,16 @@ test.group('Looking after people', (group) => {
     const now = Date.now()
     await db.table('roles').insert({ id, slug: `lead-${id}`, name: 'Lead', is_built_in: false, created_at: now, updated_at: now })
     await db.table('role_permissions').insert({ role_id: id, permission: 'users.manage' })
-    await db.table('role_assignments').insert({ id: newId(), user_id: lead.id, role_id: id, brand_id: null, brand_key: '*', created_at: now })
+    await db
+      .table('role_assignments')
+      .insert({ id: newId(), user_id: lead.id, role_id: id, brand_id: null, brand_key: '*', created_at: now })
     const browser = await signIn(client, lead)
     const promote = await browser.patch(`/api/v1/users/${lead.id}`).json({ roles: [{ roleId: await roleId('system-admin') }] })
     promote.assertStatus(403)
     assert.equal(promote.body().code, 'beyond_own_rights')
-    const invite = await browser.post('/api/v1/users').json({ email: 'puppet@example.com', roles: [{ roleId: await roleId('system-admin') }] })
+    const invite = await browser
+      .post('/api/v1/users')
+      .json({ email: 'puppet@example.com', roles: [{ roleId: await roleId('system-admin') }] })
     invite.assertStatus(403)
     const link = await browser.post(`/people/${root.id}/link`)
     link.assertStatus(403)
@@ -222,7 +243,9 @@ test.group('Looking after people', (group) => {
 
   test('every change is written down with who made it', async ({ assert }) => {
     const user = await makeUser({ role: 'dam-read' })
-    await admin.patch(`/api/v1/users/${user.id}`).json({ name: 'New Name', roles: [{ roleId: await roleId('dam-write') }], status: 'disabled' })
+    await admin
+      .patch(`/api/v1/users/${user.id}`)
+      .json({ name: 'New Name', roles: [{ roleId: await roleId('dam-write') }], status: 'disabled' })
     const rows = await db.from('activities').where('subject_id', user.id).orderBy('id')
     assert.deepEqual(
       rows.map(({ action, actor_id }) => [action, actor_id]),

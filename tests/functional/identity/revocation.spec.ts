@@ -97,11 +97,17 @@ test.group('Taking rights away (T46)', (group) => {
   test('a sign-in that is too old or was idle too long is over', async ({ client }) => {
     const user = await makeUser()
     const old = await signIn(client, user)
-    await db.from('sign_ins').where('user_id', user.id).update({ expires_at: Date.now() - 1 })
+    await db
+      .from('sign_ins')
+      .where('user_id', user.id)
+      .update({ expires_at: Date.now() - 1 })
     const refused = await old.get('/api/v1/me')
     refused.assertStatus(401)
     const idle = await signIn(client, user)
-    await db.from('sign_ins').where('user_id', user.id).update({ last_seen_at: Date.now() - 15 * 86_400_000 })
+    await db
+      .from('sign_ins')
+      .where('user_id', user.id)
+      .update({ last_seen_at: Date.now() - 15 * 86_400_000 })
     const alsoRefused = await idle.get('/api/v1/me')
     alsoRefused.assertStatus(401)
   })

@@ -35,7 +35,10 @@ test.group('Signing in', (group) => {
     const user = await makeUser()
     const browser = await openBrowser(client)
     for (let nth = 0; nth < 10; nth++) await browser.post('/sign-in').form({ email: user.email, password: 'not the password' })
-    const response = await browser.post('/sign-in').header('x-forwarded-for', '198.51.100.1').form({ email: user.email, password: PASSWORD })
+    const response = await browser
+      .post('/sign-in')
+      .header('x-forwarded-for', '198.51.100.1')
+      .form({ email: user.email, password: PASSWORD })
     response.assertStatus(429)
     assert.isAbove(Number(response.header('retry-after')), 0)
     assert.isAtMost(Number(response.header('retry-after')), 900)
@@ -44,7 +47,9 @@ test.group('Signing in', (group) => {
   test('lets no more than ten parallel tries through (T44)', async ({ assert }) => {
     const { email } = await makeUser()
     const tries = Array.from({ length: 30 }, () =>
-      new SignInWithPassword().handle({ email, password: 'not the password' }, { ip: '203.0.113.9', userAgent: '' }).catch((error) => error.code)
+      new SignInWithPassword()
+        .handle({ email, password: 'not the password' }, { ip: '203.0.113.9', userAgent: '' })
+        .catch((error) => error.code)
     )
     const codes = await Promise.all(tries)
     assert.equal(codes.filter((code) => code === 'wrong_credentials').length, 10)
@@ -76,7 +81,10 @@ test.group('Signing in', (group) => {
     test(`does not lead to ${JSON.stringify(next)} (T17)`, async ({ client, assert }) => {
       const user = await makeUser()
       const browser = await openBrowser(client)
-      const response = await browser.post('/sign-in').header('referer', 'https://evil.test/').form({ email: user.email, password: PASSWORD, next })
+      const response = await browser
+        .post('/sign-in')
+        .header('referer', 'https://evil.test/')
+        .form({ email: user.email, password: PASSWORD, next })
       response.assertStatus(302)
       assert.equal(response.header('location'), '/')
     })

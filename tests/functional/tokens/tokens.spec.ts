@@ -62,6 +62,14 @@ test.group('API tokens (T3)', () => {
     assert.isNull(await db.from('users').where('email', 'puppet@example.com').first())
   })
 
+  test('make no link that sets a password: it would outlive them', async ({ client, assert }) => {
+    const admin = await makeUser({ role: 'system-admin' })
+    const secret = await makeToken(admin)
+    const response = await client.post(`/people/${admin.id}/link`).header('authorization', bearer(secret))
+    response.assertStatus(403)
+    assert.lengthOf(await db.from('account_links'), 0)
+  })
+
   test('of others cannot be seen or revoked', async ({ client, assert }) => {
     const owner = await makeUser()
     await makeToken(owner)
@@ -90,7 +98,10 @@ test.group('API tokens (T3)', () => {
   test('are refused after their time', async ({ client }) => {
     const user = await makeUser()
     const secret = await makeToken(user)
-    await db.from('api_tokens').where('user_id', user.id).update({ expires_at: Date.now() - 1 })
+    await db
+      .from('api_tokens')
+      .where('user_id', user.id)
+      .update({ expires_at: Date.now() - 1 })
     const response = await client.get('/api/v1/me').header('authorization', bearer(secret))
     response.assertStatus(401)
   })

@@ -17,7 +17,20 @@ test.group('Where to go after signing in (T17)', () => {
       assert.equal(hostReached(safeNext(decodeURIComponent(address.replace(/%(?![0-9a-f]{2})/gi, '%25')))), 'damson.test')
     }).skip(/%[89a-f][0-9a-f]/i.test(address), 'not text when decoded')
 
-  for (const address of ['/\t/evil.test', '/\n/evil.test', '/\\evil.test', '\\/evil.test', '/.//evil.test', '/x/..//evil.test', ' //evil.test', 'evil.test', '', null, ['/a'], { a: 1 }])
+  for (const address of [
+    '/\t/evil.test',
+    '/\n/evil.test',
+    '/\\evil.test',
+    '\\/evil.test',
+    '/.//evil.test',
+    '/x/..//evil.test',
+    ' //evil.test',
+    'evil.test',
+    '',
+    null,
+    ['/a'],
+    { a: 1 },
+  ])
     test(`goes to the start page instead of ${JSON.stringify(address)}`, ({ assert }) => {
       assert.equal(safeNext(address), '/')
     })

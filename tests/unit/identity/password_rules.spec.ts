@@ -29,7 +29,13 @@ test.group('Password rules', () => {
       assert.fail('it was accepted')
     })
 
-  for (const password of ['rain on the old tin roof', 'plumbing is harder than it looks', 'ÆØÅ ligger på bordet', ' spaces count too ', '夜空に星がたくさん見える夜'])
+  for (const password of [
+    'rain on the old tin roof',
+    'plumbing is harder than it looks',
+    'ÆØÅ ligger på bordet',
+    ' spaces count too ',
+    '夜空に星がたくさん見える夜',
+  ])
     test(`takes "${password}"`, () => {
       assertGoodPassword(password, OWNER)
     })

@@ -12,10 +12,13 @@ export default class PersonLinksController {
   /** Shown on this one page: it cannot be looked up again. */
   async store(ctx: HttpContext) {
     const { bouncer, params, visitor } = ctx
-    await bouncer.with(UserPolicy).authorize('manage')
+    await bouncer.with(UserPolicy).authorize('makeLink')
     const make = async () => {
       const { status } = await new FindUser().handle(params.id)
-      const link = status === 'invited' ? (await new RenewInvitation().handle(params.id, visitor)).link : await new MakeResetLink().handle(params.id, visitor)
+      const link =
+        status === 'invited'
+          ? (await new RenewInvitation().handle(params.id, visitor)).link
+          : await new MakeResetLink().handle(params.id, visitor)
       return showPerson(ctx, UNTOUCHED, { link })
     }
     return answerForm(ctx, make, (form) => showPerson(ctx, form))

@@ -5,12 +5,14 @@ import { browserOf } from '../../browser.ts'
 import { answerForm, UNTOUCHED, validateForm, type FormState } from '../../forms.ts'
 import { clearLoginCookie, writeLoginCookie } from '../../login_cookie.ts'
 import { safeNext } from '../../next_path.ts'
+import { isSetUp } from '../../prepare_installation.ts'
 import { signInValidator } from '../../validators/forms.ts'
 
 export default class SignInController {
   async create(ctx: HttpContext) {
     const { guest, request, response } = ctx
     if (!guest) return response.redirect().toPath(safeNext(request.input('next')))
+    if (!(await isSetUp())) return ctx.view.render('identity/not_set_up')
     return show(ctx, UNTOUCHED)
   }
 
