@@ -10,7 +10,8 @@ import { extname, join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const [folder, url, token, ...leaveOut] = process.argv.slice(2) as [string, string, string]
-const ENDINGS = /\.(jpe?g|png|webp|gif|tiff?|avif|svg|pdf|mp4|mov|avi|mkv|webm|flv|wmv|3gp|mpe?g|mp3|wav|flac|ogg|opus|m4a|aiff?|heic|heif|psd|bmp|txt|docx|zip)$/i
+const ENDINGS =
+  /\.(jpe?g|png|webp|gif|tiff?|avif|svg|pdf|mp4|mov|avi|mkv|webm|flv|wmv|3gp|mpe?g|mp3|wav|flac|ogg|opus|m4a|aiff?|heic|heif|psd|bmp|txt|docx|zip)$/i
 
 type Fate = { path: string; status: number; code?: string; detail?: string; id?: string; state?: string; error?: string }
 
@@ -56,7 +57,8 @@ for (const fate of fates.filter(({ id }) => id)) {
     processingError: { message: string } | null
     renditions: { thumb: object | null }
   }
-  fate.state = asset.processingStatus === 'ready' ? (asset.renditions.thumb ? 'ready, picture' : 'ready, no picture') : asset.processingStatus
+  fate.state =
+    asset.processingStatus === 'ready' ? (asset.renditions.thumb ? 'ready, picture' : 'ready, no picture') : asset.processingStatus
   fate.error = asset.processingError?.message
 }
 
@@ -73,4 +75,6 @@ for (const { path, error, detail, status } of fates) {
   if (reason) (reasons[reason] ??= []).push(path)
 }
 for (const [reason, paths] of Object.entries(reasons)) console.log(`${paths.length} × ${reason}\n    ${paths.slice(0, 4).join('\n    ')}`)
-console.log(`${files.length} files, ${(await stat(folder)).isDirectory() ? folder : ''}, settled ${Math.round((Date.now() - started) / 1000)} s after the last upload`)
+console.log(
+  `${files.length} files, ${(await stat(folder)).isDirectory() ? folder : ''}, settled ${Math.round((Date.now() - started) / 1000)} s after the last upload`
+)

@@ -31,10 +31,9 @@ export class ListAssets {
     const limit = query.limit ?? DEFAULT_LIMIT
     const terms = query.text ? termsOf(query.text) : []
     if (query.text && terms.length === 0) return { data: [], meta: { total: 0, totalIsCapped: false, next: null } }
-    const [page, count] = await Promise.all([
-      terms.length > 0 && !query.sort ? this.#ranked(visitor, query, terms, limit) : this.#sorted(visitor, query, terms, limit),
-      this.#total(visitor, query, terms),
-    ])
+    const isRanked = terms.length > 0 && !query.sort
+    const page = isRanked ? await this.#ranked(visitor, query, terms, limit) : await this.#sorted(visitor, query, terms, limit)
+    const count = page.matches === null ? await this.#total(visitor, query, terms) : capped(page.matches)
     return { data: await this.#describe(visitor, page.ids), meta: { ...count, next: page.next } }
   }
 
@@ -58,6 +57,7 @@ export class ListAssets {
     return {
       ids: shown.map((row) => row.id),
       next: rows.length > limit && last ? writeCursor({ sort, value: last.value, id: last.id }) : null,
+      matches: null,
     }
   }
 
@@ -68,13 +68,17 @@ export class ListAssets {
     narrow(newest, visitor, query)
     const rows = (await db
       .from(newest.limit(RANKED).as('newest'))
+      .select('id')
+      .select(db.raw('count(*) OVER () AS matches'))
       .orderBy('rank')
       .orderBy('id', 'desc')
       .offset(offset)
-      .limit(limit + 1)) as Place[]
+      .limit(limit + 1)) as { id: string; matches: number }[]
     return {
       ids: rows.slice(0, limit).map((row) => row.id),
       next: rows.length > limit ? writeCursor({ sort: 'relevance', value: offset + limit, id: '' }) : null,
+      // Beyond the last page there is no row to tell it.
+      matches: rows[0] ? Number(rows[0].matches) : offset === 0 ? 0 : null,
     }
   }
 
@@ -93,9 +97,12 @@ export class ListAssets {
     const some = visibleAssets(visitor, query).select('assets.id')
     if (terms.length > 0) matching(some, terms)
     const [count] = (await db.from(some.limit(TOTAL_CAP + 1).as('some')).count('* as total')) as { total: number | string }[]
-    const total = Number(count?.total ?? 0)
-    return { total: Math.min(total, TOTAL_CAP), totalIsCapped: total > TOTAL_CAP }
+    return capped(Number(count?.total ?? 0))
   }
+}
+
+function capped(total: number) {
+  return { total: Math.min(total, TOTAL_CAP), totalIsCapped: total > TOTAL_CAP }
 }
 
 type Query = ReturnType<typeof visibleAssets>

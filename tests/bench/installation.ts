@@ -1,0 +1,88 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const LOADER = ['--import=@poppinss/ts-exec']
+
+/** A Damson of its own, as an operator would start it: production mode, embedded worker, a fresh data folder. */
+export class Installation {
+  readonly dataDir = mkdtempSync(join(tmpdir(), 'damson-bench-'))
+  readonly port = 21_000 + (process.pid % 10_000)
+  readonly url = `http://127.0.0.1:${this.port}`
+  token = ''
+  readonly #env: NodeJS.ProcessEnv
+  #server: ChildProcess | null = null
+
+  constructor(env: NodeJS.ProcessEnv = {}) {
+    this.#env = {
+      ...process.env,
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'error',
+      HOST: '127.0.0.1',
+      PORT: String(this.port),
+      APP_URL: this.url,
+      DATA_DIR: this.dataDir,
+      ...env,
+    }
+  }
+
+  async start(more: NodeJS.ProcessEnv = {}) {
+    this.#server = spawn('node', [...LOADER, 'bin/server.ts'], {
+      cwd: ROOT,
+      env: { ...this.#env, ...more },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    for (let tries = 0; tries < 200; tries += 1) {
+      const ready = await fetch(`${this.url}/health/ready`).catch(() => null)
+      if (ready?.ok) break
+      await sleep(100)
+    }
+    if (!this.token) {
+      this.ace('user:create', '--email=bench@example.com', '--password=a long bench in the garden', '--role=system-admin')
+      this.token = this.ace('token:create', '--user=bench@example.com', '--name=bench').trim()
+    }
+  }
+
+  ace(...args: string[]): string {
+    return execFileSync('node', ['ace.js', ...args], { cwd: ROOT, env: this.#env, encoding: 'utf8' })
+  }
+
+  run(script: string, ...args: string[]): string {
+    return execFileSync('node', [...LOADER, script, ...args], {
+      cwd: ROOT,
+      env: { ...this.#env, BENCH: '1' },
+      encoding: 'utf8',
+      maxBuffer: 1e8,
+    })
+  }
+
+  fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    return fetch(`${this.url}${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${this.token}` } })
+  }
+
+  async json<T = any>(path: string, init: RequestInit = {}): Promise<T> {
+    return (await this.fetch(path, init)).json() as Promise<T>
+  }
+
+  /** Private memory of the web process that no file stands behind, in MB. */
+  anonymousMemory(): number {
+    const rollup = readFileSync(`/proc/${this.#server!.pid}/smaps_rollup`, 'utf8')
+    return Number(/^Anonymous:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) / 1024
+  }
+
+  async stop() {
+    const server = this.#server
+    if (!server || server.exitCode !== null) return
+    const ended = new Promise((done) => server.once('exit', done))
+    server.kill('SIGTERM')
+    await ended
+  }
+
+  async remove() {
+    await this.stop()
+    rmSync(this.dataDir, { recursive: true, force: true })
+  }
+}

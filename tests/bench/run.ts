@@ -1,0 +1,36 @@
+/*
+ * Measures what the project promises, each figure as a ratio to a floor measured in the same run.
+ *
+ *   npm run bench                 everything
+ *   npm run bench -- uploads      one part: uploads, renditions, lists, streams
+ */
+import { Installation } from './installation.ts'
+import type { Figure } from './figures.ts'
+import { lists } from './lists.ts'
+import { photographs } from './photos.ts'
+import { renditions } from './renditions.ts'
+import { streams } from './streams.ts'
+import { uploads } from './uploads.ts'
+
+const only = process.argv.slice(2)
+const wanted = (part: string) => only.length === 0 || only.includes(part)
+const figures: Figure[] = []
+
+if (wanted('uploads') || wanted('renditions')) {
+  const damson = new Installation()
+  await damson.start()
+  const photos = await photographs(200)
+  const uploaded = await uploads(damson, photos)
+  if (wanted('uploads')) figures.push(...uploaded)
+  if (wanted('renditions')) {
+    while ((await damson.json('/api/v1/assets?processingStatus=processing&limit=1')).meta.total > 0)
+      await new Promise((done) => setTimeout(done, 300))
+    figures.push(...(await renditions(damson, photos)))
+  }
+  await damson.remove()
+}
+if (wanted('lists')) figures.push(...(await lists()))
+if (wanted('streams')) figures.push(...(await streams()))
+
+console.table(figures)
+if (figures.some((one) => !one.holds)) process.exitCode = 1

@@ -1,0 +1,104 @@
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Busboy, type BusboyHeaders } from '@fastify/busboy'
+import sharp from 'sharp'
+import { figure, inParallel, type Figure } from './figures.ts'
+import type { Installation } from './installation.ts'
+import { asFiles, type Photo } from './photos.ts'
+
+const AT_ONCE = 4
+
+const send = (url: string, { name, bytes }: Photo, headers: Record<string, string> = {}) => {
+  const form = new FormData()
+  form.append('file', new Blob([bytes as Uint8Array<ArrayBuffer>]), name)
+  return fetch(url, { method: 'POST', body: form, headers })
+}
+
+/** The floor: nothing but the parser and a file, without hash, fsync, type, database or rights. */
+async function bareServer(folder: string): Promise<Server> {
+  let count = 0
+  const server = createServer((request, response) => {
+    const parser = new Busboy({ headers: request.headers as BusboyHeaders })
+    const writes: Promise<void>[] = []
+    parser.on('file', (_, stream) => {
+      const file = createWriteStream(join(folder, String(count++)))
+      writes.push(new Promise((resolve) => file.on('close', resolve)))
+      stream.pipe(file)
+    })
+    parser.on('finish', () => void Promise.all(writes).then(() => response.writeHead(201).end()))
+    request.pipe(parser)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
+}
+
+async function bareThumbs(paths: string[]): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'damson-thumbs-'))
+  const seconds = await inParallel(paths, 2, (path, index) =>
+    sharp(path)
+      .rotate()
+      .resize(480, 480, { fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 80, effort: 2 })
+      .toFile(join(folder, `${index}.webp`))
+      .catch(() => {})
+  )
+  await rm(folder, { recursive: true, force: true })
+  return seconds
+}
+
+export async function uploads(damson: Installation, photos: Photo[]): Promise<Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'damson-bare-'))
+  const bare = await bareServer(folder)
+  const bareUrl = `http://127.0.0.1:${(bare.address() as AddressInfo).port}/`
+  await inParallel(photos.slice(0, 20), AT_ONCE, (photo) => send(bareUrl, photo).then((response) => response.arrayBuffer()))
+  const bareSeconds = await inParallel(photos, AT_ONCE, (photo) => send(bareUrl, photo).then((response) => response.arrayBuffer()))
+  bare.close()
+  await rm(folder, { recursive: true, force: true })
+
+  const paths = await asFiles(photos)
+  await bareThumbs(paths.slice(0, 10))
+  const sharpSeconds = await bareThumbs(paths)
+
+  const headers = { authorization: `Bearer ${damson.token}` }
+  const started = performance.now()
+  const ids: string[] = []
+  const ourSeconds = await inParallel(photos, AT_ONCE, async (photo) => {
+    const response = await send(`${damson.url}/api/v1/assets`, photo, headers)
+    const body = (await response.json()) as { id: string; detail?: string }
+    if (response.status !== 201) throw new Error(`${photo.name}: ${response.status} ${body.detail}`)
+    ids.push(body.id)
+  })
+  const thumbSeconds = await untilThumbs(damson, photos.length, started)
+  return [
+    figure(
+      `Upload of ${photos.length} photographs, ${AT_ONCE} at once, files per second`,
+      (photos.length / ourSeconds).toFixed(0),
+      `busboy to disk ${(photos.length / bareSeconds).toFixed(0)}`,
+      bareSeconds / ourSeconds,
+      '≥ 0.35'
+    ),
+    figure(
+      `First byte to all ${photos.length} thumbnails, seconds`,
+      thumbSeconds.toFixed(2),
+      `sharp ${sharpSeconds.toFixed(2)}`,
+      thumbSeconds / sharpSeconds,
+      '≤ 1.5'
+    ),
+  ]
+}
+
+async function untilThumbs(damson: Installation, count: number, started: number): Promise<number> {
+  for (;;) {
+    const pages = await Promise.all([damson.json('/api/v1/assets?limit=200')])
+    const made = pages
+      .flatMap(({ data }) => data)
+      .filter((asset: { renditions: { thumb: object | null } }) => asset.renditions.thumb).length
+    if (made >= count) return (performance.now() - started) / 1000
+    await sleep(50)
+  }
+}
