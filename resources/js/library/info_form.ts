@@ -8,6 +8,7 @@ import { reloadStage } from '../viewer/viewer.ts'
 
 type Field = HTMLInputElement | HTMLTextAreaElement
 
+const savedOf = (form: HTMLFormElement) => find('[data-saved]', form.closest<HTMLElement>('.panel')!)!
 const fieldsOf = (form: HTMLFormElement) => all<Field>('[data-field] :is(input, textarea)', form)
 
 /** Saves the Info form by the API: only what was changed, so that two people can edit different fields. */
@@ -22,12 +23,12 @@ export function startInfoForm() {
     event.preventDefault()
     ;(form as HTMLFormElement).requestSubmit()
   })
-  on('input', 'form[data-act="edit"]', (_event, form) => (find('[data-saved]', form)!.textContent = ''))
+  on('input', 'form[data-act="edit"]', (_event, form) => (savedOf(form as HTMLFormElement).textContent = ''))
 }
 
 async function save(form: HTMLFormElement) {
   const id = form.closest<HTMLElement>('[data-id]')!.dataset.id!
-  const said = find('[data-saved]', form)!
+  const said = savedOf(form)
   const revision = find<HTMLInputElement>('[name="revision"]', form)!
   const changed = fieldsOf(form).filter((field) => field.value !== field.defaultValue)
   clearErrors(form)
