@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { ExifTool } from 'exiftool-vendored'
+import { ExifTool, exiftoolPath } from 'exiftool-vendored'
 import mediaConfig from '#config/media'
 import type { EmbeddedMetadata, RawTags } from './embedded_metadata.ts'
 import { interpret } from './interpret.ts'
@@ -8,12 +9,17 @@ import { interpret } from './interpret.ts'
 /** Types that carry metadata. Nothing else is given to exiftool. */
 const CARRIERS = /^(image|video|audio)\/|^application\/(pdf|mxf|ogg|postscript|illustrator|x-indesign|vnd\.(adobe|openxmlformats|oasis))/
 
+const LIMITED_EXIFTOOL = fileURLToPath(new URL('./limited_exiftool.sh', import.meta.url))
+
+/** A value that is longer than anybody reads is cut before it leaves exiftool: bombs unpack to hundreds of megabytes. */
+const CUT = 'Filter=$_ = substr($_, 0, 20000) if defined $_ and not ref $_ and length $_ > 20000'
+
 /** Numbers as numbers, every group by its name, duplicates too, files beyond 4 GB; no maker notes, no embedded files. */
-const ARGUMENTS = ['-fast', '-n', '-a', '-G0:1', '-api', 'largefilesupport=1', '-x', 'MakerNotes:all']
+const ARGUMENTS = ['-fast', '-n', '-a', '-G0:1', '-api', 'largefilesupport=1', '-api', CUT, '-x', 'MakerNotes:all']
 
 /** Reads EXIF, IPTC, XMP and their kin by exiftool, which needs perl on this machine. */
 export class EmbeddedMetadataReader {
-  #exiftool: ExifTool | undefined
+  #exiftool: Promise<ExifTool> | undefined
   #offBecause: Promise<string | null> | undefined
 
   constructor(private settings: { processes: number; timeoutMs: number } = mediaConfig.metadata) {}
@@ -30,18 +36,24 @@ export class EmbeddedMetadataReader {
   /** Null where the type carries none or reading is off. `path` is one of ours, absolute, never a person's file name. */
   async read(path: string, mimeType: string): Promise<EmbeddedMetadata | null> {
     if (!CARRIERS.test(mimeType) || (await this.offBecause()) !== null) return null
-    this.#exiftool ??= new ExifTool({
-      maxProcs: this.settings.processes,
-      taskTimeoutMillis: this.settings.timeoutMs,
-      taskRetries: 1,
-      exiftoolEnv: { LC_ALL: 'C' },
-    })
-    const tags = await this.#exiftool.readRaw(path, { readArgs: ARGUMENTS })
+    this.#exiftool ??= this.#start()
+    const tags = await (await this.#exiftool).readRaw(path, { readArgs: ARGUMENTS })
     return interpret(tags as unknown as RawTags)
   }
 
+  async #start(): Promise<ExifTool> {
+    return new ExifTool({
+      exiftoolPath: LIMITED_EXIFTOOL,
+      exiftoolEnv: { LC_ALL: 'C', EXIFTOOL_SCRIPT: await exiftoolPath() },
+      maxProcs: this.settings.processes,
+      taskTimeoutMillis: this.settings.timeoutMs,
+      // What is too much for exiftool once is too much again.
+      taskRetries: 0,
+    })
+  }
+
   async close() {
-    await this.#exiftool?.end()
+    await (await this.#exiftool)?.end()
     this.#exiftool = undefined
   }
 }

@@ -6,7 +6,7 @@ import { sniff } from '../../../app/files/media_type.ts'
 import { isoDate } from '../../../app/files/metadata/dates.ts'
 import { EmbeddedMetadataReader } from '../../../app/files/metadata/index.ts'
 import { interpret } from '../../../app/files/metadata/interpret.ts'
-import { hasPerl, redAndBlue, temporaryFolder } from '../../fixtures/media.ts'
+import { compressedTextBomb, hasPerl, redAndBlue, temporaryFolder } from '../../fixtures/media.ts'
 
 const CORPUS = new URL('../../../../shared/corpus/', import.meta.url).pathname
 
@@ -99,6 +99,15 @@ withPerl('Embedded metadata', (group) => {
   test('is not looked for in files that carry none', async ({ assert }) => {
     writeFileSync(join(folder.path, 'plain.txt'), 'Title: none')
     assert.isNull(await reader.read(join(folder.path, 'plain.txt'), 'text/plain'))
+  })
+
+  test('that unpacks to more memory than allowed fails alone', async ({ assert }) => {
+    const path = join(folder.path, 'bomb.png')
+    writeFileSync(path, await compressedTextBomb(400_000_000))
+    const fine = join(folder.path, 'fine.png')
+    await redAndBlue(6, 4).png().toFile(fine)
+    await assert.rejects(() => reader.read(path, 'image/png'))
+    assert.include(await reader.read(fine, 'image/png'), { width: 6, height: 4 })
   })
 
   test('is read as it was written, in every script', async ({ assert }) => {
