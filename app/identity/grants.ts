@@ -7,10 +7,8 @@ import type { Permission } from './permissions.ts'
 /** A role to be held: everywhere where `brandId` is null, or in one brand. */
 export type RoleGrant = { roleId: string; brandId: string | null }
 
-/** Who changes what others may do: a visitor, or the operator at the command line. */
+/** Who changes what others may do. Every visitor is one. */
 export type Grantor = { actor: Actor; can(permission: Permission, brandId?: string | null): boolean }
-
-export const OPERATOR: Grantor = { actor: { id: null, via: 'cli' }, can: () => true }
 
 type Held = { roleName: string; permission: Permission; brandId: string | null }
 

@@ -37,7 +37,7 @@ export function networkOf(ip: string): string {
   const full = plain.includes('::') ? [...groups, ...Array<string>(missing).fill('0')] : groups
   return `${full
     .slice(0, 4)
-    .map((group) => parseInt(group, 16).toString(16))
+    .map((group) => Number.parseInt(group, 16).toString(16))
     .join(':')}::/64`
 }
 

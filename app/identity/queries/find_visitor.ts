@@ -1,5 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
-import type { Knex } from 'knex'
+import { readRows } from '#core/database/index'
 import { findBearer, type Bearer } from '../bearers.ts'
 import type { Permission } from '../permissions.ts'
 import { digest } from '../secret.ts'
@@ -9,6 +8,18 @@ import { Visitor, type Grant } from '../visitor.ts'
 type Row = { id: string; name: string; email: string; permission: Permission | null; brandId: string | null }
 type SignInRow = Row & { signInId: string; lastSeenAt: number }
 
+/** One row per right held. A disabled person, or one who has not joined yet, is nobody. */
+const RIGHTS = `
+  left join role_assignments a on a.user_id = u.id
+  left join role_permissions p on p.role_id = a.role_id
+  where u.status = 'active'`
+const COLUMNS = 'u.id, u.name, u.email, p.permission, a.brand_id as brandId'
+const BY_ID = `select ${COLUMNS} from users u ${RIGHTS} and u.id = ?`
+const BY_SIGN_IN = `
+  select ${COLUMNS}, s.id as signInId, s.last_seen_at as lastSeenAt
+  from sign_ins s join users u on u.id = s.user_id ${RIGHTS}
+  and s.token_hash = ? and s.expires_at > ? and s.last_seen_at > ?`
+
 /**
  * Who stands behind a cookie or a token. Asked on every request, so it is one indexed query for a
  * cookie and two for a token, on the connection that only reads; and nothing is remembered between
@@ -17,11 +28,7 @@ type SignInRow = Row & { signInId: string; lastSeenAt: number }
 export class FindVisitor {
   async bySignIn(secret: string): Promise<Visitor | null> {
     const now = Date.now()
-    const rows: SignInRow[] = await withGrants(reader()('sign_ins as s').join('users as u', 'u.id', 's.user_id'))
-      .where('s.token_hash', digest(secret))
-      .where('s.expires_at', '>', now)
-      .where('s.last_seen_at', '>', now - IDLE_LIMIT_MS)
-      .select('s.id as signInId', 's.last_seen_at as lastSeenAt')
+    const rows = await readRows<SignInRow>(BY_SIGN_IN, [digest(secret), now, now - IDLE_LIMIT_MS])
     const [first] = rows
     if (!first) return null
     noteSeen(first.signInId, Number(first.lastSeenAt), now)
@@ -39,7 +46,7 @@ export class FindVisitor {
   }
 
   async #owner(userId: string, via: 'web' | 'api' | 'cli', bearer?: Bearer): Promise<Visitor | null> {
-    const rows: Row[] = await withGrants(reader()('users as u')).where('u.id', userId)
+    const rows = await readRows<Row>(BY_ID, [userId])
     const [first] = rows
     return first ? new Visitor(userOf(first), via, bearer?.tokenId ?? null, null, grantsOf(rows), bearer?.scopes) : null
   }
@@ -48,19 +55,6 @@ export class FindVisitor {
 /** The visitor in whose name a job works; null where the person may not sign in any more. */
 export function loadVisitor(userId: string, via: 'web' | 'api' | 'cli'): Promise<Visitor | null> {
   return new FindVisitor().byUser(userId, via)
-}
-
-/** Straight from knex: Lucid's layer above it costs more than the query itself. */
-function reader(): Knex {
-  return db.connection().getReadClient() as Knex
-}
-
-function withGrants(query: Knex.QueryBuilder): Knex.QueryBuilder {
-  return query
-    .leftJoin('role_assignments as a', 'a.user_id', 'u.id')
-    .leftJoin('role_permissions as p', 'p.role_id', 'a.role_id')
-    .where('u.status', 'active')
-    .select('u.id', 'u.name', 'u.email', 'p.permission', 'a.brand_id as brandId')
 }
 
 function userOf({ id, name, email }: Row) {

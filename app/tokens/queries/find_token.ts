@@ -1,7 +1,5 @@
 import logger from '@adonisjs/core/services/logger'
-import db from '@adonisjs/lucid/services/db'
-import type { Knex } from 'knex'
-import { inTransaction } from '#core/database/index'
+import { inTransaction, readRows } from '#core/database/index'
 import { digest, type Bearer } from '#identity'
 
 /** "Last used" is for people to read: a write per request would be a high price for its seconds. */
@@ -9,15 +7,14 @@ const USED_STEP_MS = 5 * 60 * 1000
 
 type Row = { id: string; userId: string; scopes: string | null; lastUsedAt: number | null }
 
+const BY_SECRET = `
+  select id, user_id as userId, scopes, last_used_at as lastUsedAt from api_tokens
+  where token_hash = ? and (expires_at is null or expires_at > ?)`
+
 /** What the secret of an API token stands for, at this moment. */
 export async function findToken(secret: string): Promise<Bearer | null> {
   const now = Date.now()
-  const reader = db.connection().getReadClient() as Knex
-  const row: Row | undefined = await reader('api_tokens')
-    .where('token_hash', digest(secret))
-    .where((query) => query.whereNull('expires_at').orWhere('expires_at', '>', now))
-    .select('id', 'user_id as userId', 'scopes', 'last_used_at as lastUsedAt')
-    .first()
+  const [row] = await readRows<Row>(BY_SECRET, [digest(secret), now])
   if (!row) return null
   if (now - Number(row.lastUsedAt ?? 0) >= USED_STEP_MS) noteUsed(row.id, now)
   return { tokenId: row.id, userId: row.userId, scopes: row.scopes?.split(',') ?? null }

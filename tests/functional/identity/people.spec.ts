@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { BUILT_IN_ROLES, Brand, defaultBrand, EnsureBuiltIns, registerHandOver, Role, User } from '#identity'
+import { BUILT_IN_ROLES, Brand, defaultBrand, EnsureBuiltIns, registerHandOver, Role, type User } from '#identity'
 import { newId } from '#core/database/index'
 import { giveRole, makeUser, openBrowser, signIn, type TestBrowser } from '#tests/support/identity'
 

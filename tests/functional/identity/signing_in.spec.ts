@@ -67,10 +67,12 @@ test.group('Signing in', (group) => {
     const taken = { known: [] as number[], unknown: [] as number[] }
     for (const [nth, { email }] of known.entries()) {
       for (const kind of ['known', 'unknown'] as const) {
-        const began = performance.now()
+        // Work done rather than time passed: other programs on this machine count for the second.
+        const before = process.cpuUsage()
         const credentials = { email: kind === 'known' ? email : `x${nth}${email}`, password: 'not the password' }
         await new SignInWithPassword().handle(credentials, { ip: `192.0.2.${nth}`, userAgent: '' }).catch(() => null)
-        taken[kind].push(performance.now() - began)
+        const { user, system } = process.cpuUsage(before)
+        taken[kind].push((user + system) / 1000)
       }
     }
     const median = (times: number[]) => times.sort((a, b) => a - b)[times.length >> 1]
