@@ -1,7 +1,8 @@
 import type { Transaction } from '#core/database/index'
-import type { EmbeddedMetadata, Settled } from '#files'
+import type { Settled } from '#files'
 import { statusOf } from './actions/create_asset.ts'
 import { Asset } from './models/asset.ts'
+import { prefill } from './prefill.ts'
 import { indexAsset } from './search/search_documents.ts'
 
 /**
@@ -12,21 +13,9 @@ export async function settleAssets(trx: Transaction, { blob, embedded, text }: S
   const assets = await Asset.query({ client: trx }).where('blobId', blob.id)
   for (const asset of assets) {
     const first = asset.processingStatus === 'processing'
-    asset.merge({
-      processingStatus: statusOf(blob),
-      ...(embedded && first ? prefill(asset, embedded) : {}),
-      updatedAt: Date.now(),
-    })
+    asset.merge({ processingStatus: statusOf(blob), updatedAt: Date.now() })
+    if (first) prefill(asset, embedded)
     await asset.useTransaction(trx).save()
     if (embedded || text) await indexAsset(trx, asset)
-  }
-}
-
-function prefill(asset: Asset, embedded: EmbeddedMetadata) {
-  return {
-    title: asset.title ?? embedded.title,
-    description: asset.description ?? embedded.description,
-    copyright: asset.copyright ?? embedded.copyright,
-    keywords: asset.keywords.length > 0 ? asset.keywords : embedded.keywords,
   }
 }

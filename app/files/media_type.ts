@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { fileTypeFromFile } from 'file-type'
+import { fileTypeFromBuffer, fileTypeFromFile } from 'file-type'
 import mimeTypes from 'mime-types'
 
 /** What kind of thing a file is to the people who look for it (S4-17). */
@@ -41,12 +41,16 @@ async function readHead(path: string): Promise<Buffer> {
 }
 
 async function detect(path: string, head: Buffer): Promise<string | null> {
-  const found = await fileTypeFromFile(path).catch(() => undefined)
+  // The first kilobytes tell most types; what is inside a container may need a look further on.
+  const first = await fileTypeFromBuffer(head).catch(() => undefined)
+  const found = first && !CONTAINERS.has(first.mime) ? first : await fileTypeFromFile(path).catch(() => undefined)
   if (found && found.mime !== 'application/xml') return CANONICAL[found.mime] ?? found.mime
   // Readers accept a PDF that begins within the first kilobyte; so do people who send one.
   if (head.subarray(0, 1024).includes('%PDF-')) return 'application/pdf'
   return textType(head)
 }
+
+const CONTAINERS = new Set(['application/zip', 'application/x-cfb', 'application/xml', 'application/gzip', 'application/ogg'])
 
 const CANONICAL: Record<string, string> = {
   'audio/vnd.wave': 'audio/wav',

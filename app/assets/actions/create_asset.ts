@@ -11,6 +11,7 @@ import { Asset, nameKey } from '../models/asset.ts'
 import { AssetVersion } from '../models/asset_version.ts'
 import { findDuplicate } from '../queries/find_asset.ts'
 import { indexAsset } from '../search/search_documents.ts'
+import { embeddedOf, prefill } from '../prefill.ts'
 import type { Editable } from './update_asset.ts'
 
 export type NewAsset = {
@@ -41,12 +42,15 @@ export class CreateAsset {
       throw new DuplicateAsset(file.fileName, duplicateOf)
     }
     await this.storeBlob.keep(file)
-    const { asset, blob } = await inTransaction((trx) => this.#record(trx, visitor, wanted, duplicateOf?.id ?? null))
-    if (blob.state === 'stored') {
-      const priority = wanted.priority ?? PRIORITY.upload
-      // Should this fail, the asset is safe and the reconciler takes it up within half a minute.
-      await this.jobs.dispatch(DigestBlob, { blobId: blob.id, priority }, { key: DigestBlob.key(blob.id), priority }).catch(() => {})
-    }
+    const priority = wanted.priority ?? PRIORITY.upload
+    const asset = await inTransaction(async (trx) => {
+      const recorded = await this.#record(trx, visitor, wanted, duplicateOf?.id ?? null)
+      if (recorded.blob.state === 'stored') {
+        const blobId = recorded.blob.id
+        await this.jobs.dispatch(DigestBlob, { blobId, priority }, { key: DigestBlob.key(blobId), priority, trx })
+      }
+      return recorded.asset
+    })
     return { asset, duplicateOf }
   }
 
@@ -87,6 +91,8 @@ export class CreateAsset {
       trashedBy: null,
       purgeAt: null,
     })
+    // Bytes that were here before have been read: what they say is known at once.
+    if (blob.state === 'ready') prefill(asset, embeddedOf(blob))
     await asset.useTransaction(trx).save()
     await new AssetVersion()
       .fill({

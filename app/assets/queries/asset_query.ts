@@ -12,7 +12,7 @@ export type AssetFilters = {
   text?: string
   type?: MediaType
   processingStatus?: ProcessingStatus
-  bucket?: (typeof BUCKETS)[number]
+  bucket?: (typeof BUCKETS)[number] | 'anywhere'
   /** Epoch milliseconds, both inclusive. */
   createdAfter?: number
   createdBefore?: number
@@ -35,7 +35,7 @@ export function visibleAssets(visitor: Visitor, filters: AssetFilters = {}): Que
 }
 
 export function narrow(query: Query, visitor: Visitor, filters: AssetFilters) {
-  query.where('assets.is_trashed', filters.bucket === 'trash')
+  if (filters.bucket !== 'anywhere') query.where('assets.is_trashed', filters.bucket === 'trash')
   const brands = visitor.brandsWith('assets.view')
   if (brands !== 'all') query.whereIn('assets.brand_id', brands)
   if (filters.type) query.where('assets.type', filters.type)

@@ -28,11 +28,8 @@ export class FindAsset {
   }
 
   async #require(visitor: Visitor, id: string, where: Whereabouts) {
-    const buckets = where === 'anywhere' ? (['all', 'trash'] as const) : where === 'trash' ? (['trash'] as const) : (['all'] as const)
-    for (const bucket of buckets) {
-      if (await visibleAssets(visitor, { bucket }).where('assets.id', id).select('assets.id').first()) return
-    }
-    throw new NotFound('asset')
+    const bucket = where === 'library' ? 'all' : where
+    if (!(await visibleAssets(visitor, { bucket }).where('assets.id', id).select('assets.id').first())) throw new NotFound('asset')
   }
 }
 

@@ -1,5 +1,6 @@
 import { Queue, Worker, type ConnectionOptions, UnrecoverableError, DelayedError } from 'bullmq'
 import { createHash } from 'node:crypto'
+import type { Transaction } from '../database/transaction.ts'
 import type { HeldJob, JobDriver, NewJob, WorkOptions } from './job.ts'
 
 export type BullSettings = { connection: ConnectionOptions; prefix: string }
@@ -23,7 +24,13 @@ export class BullJobDriver implements JobDriver {
     this.#names = queueNames
   }
 
-  async enqueue(jobs: NewJob[]) {
+  async enqueue(jobs: NewJob[], trx?: Transaction) {
+    // Redis knows nothing of the transaction. Should adding fail after it, the reconciler finds what has no job.
+    if (trx) trx.after('commit', () => void this.#add(jobs).catch(() => {}))
+    else await this.#add(jobs)
+  }
+
+  async #add(jobs: NewJob[]) {
     for (const job of jobs) {
       await this.#queue(job.queue).add(
         'envelope',

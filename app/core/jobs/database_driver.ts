@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
-import { inTransaction } from '../database/transaction.ts'
+import { inTransaction, type Transaction } from '../database/transaction.ts'
 import type { HeldJob, JobDriver, NewJob, WorkOptions } from './job.ts'
 
 const POLL_MS = 80
@@ -16,7 +16,7 @@ type Row = { id: string; name: string; queue: string; payload: string; attempts:
  * committed. Workers on any number of machines claim jobs by a conditional update.
  */
 export class DatabaseJobDriver implements JobDriver {
-  async enqueue(jobs: NewJob[]) {
+  async enqueue(jobs: NewJob[], outer?: Transaction) {
     const now = Date.now()
     await inTransaction(async (trx) => {
       for (const job of jobs) {
@@ -38,7 +38,7 @@ export class DatabaseJobDriver implements JobDriver {
           .onConflict('unique_key')
           .ignore()
       }
-    })
+    }, outer)
   }
 
   async liveKeys(keys: string[]) {

@@ -1,4 +1,5 @@
 import type { Logger } from '@adonisjs/core/logger'
+import type { Transaction } from '../database/transaction.ts'
 
 /** Who waits for it: a person looking at the screen goes before an upload, an upload before an import. */
 export const PRIORITY = { person: 10, upload: 20, import: 40, housekeeping: 80 } as const
@@ -43,6 +44,8 @@ export type DispatchOptions = {
   key?: string
   delayMs?: number
   priority?: number
+  /** The transaction that makes the job necessary: it is added if and when that commits. */
+  trx?: Transaction
 }
 
 /** A job on its way to a driver. */
@@ -62,7 +65,8 @@ export type HeldJob = { id: string; name: string; queue: string; payload: object
 export type JobOutcome = { kind: 'done' } | { kind: 'retry'; delayMs: number } | { kind: 'dead' }
 
 export interface JobDriver {
-  enqueue(jobs: NewJob[]): Promise<void>
+  /** With a transaction, the jobs are added if and when it commits. */
+  enqueue(jobs: NewJob[], trx?: Transaction): Promise<void>
   /** Which of these keys belong to a job that waits or runs. */
   liveKeys(keys: string[]): Promise<Set<string>>
   /** Takes up jobs until the signal aborts, and resolves when the last one ended. */

@@ -33,12 +33,16 @@ export class Jobs {
     this.#recurring.push(recurrence)
   }
 
-  /** Adds a job. Call it after the transaction that makes it necessary has committed. */
+  /** Adds a job: in the transaction that makes it necessary, or after that has committed. */
   async dispatch<Payload extends object>(job: JobClass<Payload>, payload: Payload, options: DispatchOptions = {}) {
-    await this.dispatchMany(job, [{ payload, ...options }])
+    await this.dispatchMany(job, [{ payload, ...options }], options.trx)
   }
 
-  async dispatchMany<Payload extends object>(job: JobClass<Payload>, entries: ({ payload: Payload } & DispatchOptions)[]) {
+  async dispatchMany<Payload extends object>(
+    job: JobClass<Payload>,
+    entries: ({ payload: Payload } & DispatchOptions)[],
+    trx?: Transaction
+  ) {
     await this.driver.enqueue(
       entries.map((entry) => ({
         id: newId(),
@@ -48,7 +52,8 @@ export class Jobs {
         key: entry.key ?? null,
         priority: entry.priority ?? job.priority,
         runAt: Date.now() + (entry.delayMs ?? 0),
-      }))
+      })),
+      trx
     )
   }
 

@@ -1,9 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from '@adonisjs/core/logger'
 
 const ACE = fileURLToPath(new URL('../../../ace.js', import.meta.url))
 const MAX_PAUSE_MS = 10_000
+const NICENESS = 5
 
 /**
  * The job worker of an installation on one machine: a child of the web process, so that nothing
@@ -22,6 +24,8 @@ export class EmbeddedWorker {
   start() {
     const startedAt = Date.now()
     this.#child = fork(ACE, ['jobs:work', '--json'], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    // People who wait for a page go before pictures in the making; what the worker starts inherits this.
+    if (this.#child.pid) setPriority(this.#child.pid, NICENESS)
     this.#child.on('exit', (code, signal) => {
       if (this.#stopping) return
       this.#pauseMs = Date.now() - startedAt > 60_000 ? 200 : Math.min(this.#pauseMs * 2, MAX_PAUSE_MS)

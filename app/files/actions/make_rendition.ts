@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { inject } from '@adonisjs/core'
 import filesConfig from '#config/files'
-import { inTransaction, isDuplicate, newId } from '#core/database/index'
+import { inTransaction, newId, type Transaction } from '#core/database/index'
 import { PluginHost } from '#plugin_host'
 import type { Recipe, RenderedFile } from '@damson/sdk'
 import { MediaPool } from '../media/index.ts'
@@ -40,8 +40,11 @@ export class MakeRendition {
     return making
   }
 
-  /** Keeps a file that was made elsewhere, such as the thumbnail of the first look at a blob. */
-  async keep(blob: Blob, recipe: Recipe, name: string, made: RenderedFile): Promise<Rendition> {
+  /**
+   * Stores a file that was made, and answers how to record it: in a transaction of the caller's, with
+   * whatever else became true by it.
+   */
+  async store(blob: Blob, recipe: Recipe, name: string, made: RenderedFile): Promise<(trx: Transaction) => Promise<void>> {
     const key = this.keyOf(blob, recipe)
     const storageKey = renditionStorageKey(blob.sha256, key, recipe.format)
     try {
@@ -50,7 +53,22 @@ export class MakeRendition {
     } finally {
       await rm(made.path, { force: true })
     }
-    return this.#record(blob, name, key, storageKey, made)
+    return async (trx) => {
+      const row = {
+        id: newId(),
+        blob_id: blob.id,
+        recipe_key: key,
+        recipe: name,
+        storage_key: storageKey,
+        mime_type: made.mimeType,
+        width: made.width,
+        height: made.height,
+        size: made.size,
+        created_at: Date.now(),
+      }
+      // Another process may have made the same one at the same time; both wrote the same object.
+      await trx.knexQuery().table('renditions').insert(row).onConflict(['blob_id', 'recipe_key']).ignore()
+    }
   }
 
   async #make(blob: Blob, recipe: Recipe, name: string, priority: number): Promise<Rendition> {
@@ -58,30 +76,8 @@ export class MakeRendition {
     const made = await this.copies.use(blob, (path) =>
       this.pool.render({ path, mimeType: blob.mimeType, size: blob.size }, recipe, filesConfig.workDir, { priority })
     )
-    return this.keep(blob, recipe, name, made)
-  }
-
-  async #record(blob: Blob, name: string, key: string, storageKey: string, made: RenderedFile): Promise<Rendition> {
-    const rendition = new Rendition().fill({
-      id: newId(),
-      blobId: blob.id,
-      recipeKey: key,
-      recipe: name,
-      storageKey,
-      mimeType: made.mimeType,
-      width: made.width,
-      height: made.height,
-      size: made.size,
-      createdAt: Date.now(),
-    })
-    try {
-      await inTransaction((trx) => rendition.useTransaction(trx).save())
-      return rendition
-    } catch (error) {
-      // Another process made the same one; both wrote the same object.
-      if (!isDuplicate(error)) throw error
-      return Rendition.query().where('blobId', blob.id).where('recipeKey', key).firstOrFail()
-    }
+    await inTransaction(await this.store(blob, recipe, name, made))
+    return Rendition.query().where('blobId', blob.id).where('recipeKey', this.keyOf(blob, recipe)).firstOrFail()
   }
 }
 

@@ -65,15 +65,21 @@ export class ReceiveFile {
 }
 
 async function newIncomingPath(): Promise<string> {
-  await mkdir(filesConfig.incomingDir, { recursive: true, mode: 0o700 })
   await requireSpace()
   return join(filesConfig.incomingDir, randomUUID())
 }
 
+const SPACE_KNOWN_MS = 1000
+let space = { seenAt: 0, free: 0 }
+
 /** Keeps some space free, so that a full disk refuses uploads before it hurts the database. */
 export async function requireSpace() {
-  const { bavail, bsize } = await statfs(filesConfig.incomingDir)
-  if (bavail * bsize < filesConfig.reservedBytes) throw new StorageFull()
+  if (Date.now() - space.seenAt > SPACE_KNOWN_MS) {
+    await mkdir(filesConfig.incomingDir, { recursive: true, mode: 0o700 })
+    const { bavail, bsize } = await statfs(filesConfig.incomingDir)
+    space = { seenAt: Date.now(), free: bavail * bsize }
+  }
+  if (space.free < filesConfig.reservedBytes) throw new StorageFull()
 }
 
 async function writeHashed(stream: Readable, path: string, tooLarge: () => Error, maxBytes: number) {

@@ -7,7 +7,7 @@ import { Job, Jobs, PRIORITY, type JobContext } from '#core/jobs/index'
 import { MakeRendition } from '../actions/make_rendition.ts'
 import { LocalCopy } from '../local_copy.ts'
 import { MediaPool, type Digest } from '../media/index.ts'
-import { Blob, type BlobState } from '../models/blob.ts'
+import { Blob } from '../models/blob.ts'
 import { THUMB } from '../recipes.ts'
 import { announceSettled } from '../settlement.ts'
 import { CompleteBlob } from './complete_blob.ts'
@@ -25,13 +25,9 @@ export class DigestBlob extends Job<{ blobId: string; priority?: number }> {
   async handle({ blobId, priority }: { blobId: string; priority?: number }, context: JobContext) {
     const blob = await Blob.find(blobId)
     if (!blob) return
-    if (blob.state === 'stored') {
-      const digest = await this.#look(blob, context)
-      if (digest) await this.#remember(blob, digest)
-    }
-    if ((blob.state as BlobState) !== 'digested') return
-    const jobs = await app.container.make(Jobs)
-    await jobs.dispatch(CompleteBlob, { blobId }, { key: CompleteBlob.key(blobId), priority: (priority ?? DigestBlob.priority) + 5 })
+    if (blob.state !== 'stored') return
+    const digest = await this.#look(blob, context)
+    if (digest) await this.#remember(blob, digest, (priority ?? DigestBlob.priority) + 5)
   }
 
   async #look(blob: Blob, context: JobContext): Promise<Digest | null> {
@@ -59,38 +55,45 @@ export class DigestBlob extends Job<{ blobId: string; priority?: number }> {
     }
   }
 
-  async #remember(blob: Blob, digest: Digest) {
+  /** Facts, thumbnail and the job that goes on from here become true together. */
+  async #remember(blob: Blob, digest: Digest, priority: number) {
+    const jobs = await app.container.make(Jobs)
     const makeRendition = await app.container.make(MakeRendition)
-    if (digest.thumb) await makeRendition.keep(blob, THUMB, 'thumb', digest.thumb)
-    const { facts } = digest
-    blob.merge({
-      ...(facts
-        ? {
-            width: facts.width,
-            height: facts.height,
-            orientation: facts.orientation,
-            pageCount: facts.pageCount,
-            durationSeconds: facts.durationSeconds,
-            frameRate: facts.frameRate,
-            dpi: facts.dpi,
-            colorSpace: facts.colorSpace,
-            iccName: facts.iccName,
-            videoCodec: facts.videoCodec,
-            audioCodec: facts.audioCodec,
-            hasAlpha: facts.hasAlpha,
-            isAnimated: facts.isAnimated,
-          }
-        : {}),
-      thumbHash: digest.thumbHash,
-      state: digest.previewError ? 'failed' : 'digested',
-      errorCode: digest.previewError?.code ?? null,
-      errorMessage: digest.previewError?.message ?? null,
-      updatedAt: Date.now(),
-    })
+    const recordThumb = digest.thumb ? await makeRendition.store(blob, THUMB, 'thumb', digest.thumb) : null
     await inTransaction(async (trx) => {
+      await recordThumb?.(trx)
+      blob.merge({
+        ...factsOf(digest),
+        thumbHash: digest.thumbHash,
+        state: digest.previewError ? 'failed' : 'digested',
+        errorCode: digest.previewError?.code ?? null,
+        errorMessage: digest.previewError?.message ?? null,
+        updatedAt: Date.now(),
+      })
       await blob.useTransaction(trx).save()
-      if (blob.state === 'failed') await announceSettled(trx, { blob, embedded: null, text: null })
+      if (digest.previewError) await announceSettled(trx, { blob, embedded: null, text: null })
+      else await jobs.dispatch(CompleteBlob, { blobId: blob.id }, { key: CompleteBlob.key(blob.id), priority, trx })
     })
+  }
+}
+
+function factsOf({ facts }: Digest) {
+  if (!facts) return {}
+  const { width, height, orientation, pageCount, durationSeconds, frameRate, dpi, colorSpace, iccName, videoCodec, audioCodec } = facts
+  return {
+    width,
+    height,
+    orientation,
+    pageCount,
+    durationSeconds,
+    frameRate,
+    dpi,
+    colorSpace,
+    iccName,
+    videoCodec,
+    audioCodec,
+    hasAlpha: facts.hasAlpha,
+    isAnimated: facts.isAnimated,
   }
 }
 
