@@ -11,6 +11,7 @@ export default defineConfig({
     () => import('./app/tokens/commands/index.ts'),
     () => import('./app/files/commands/index.ts'),
     () => import('./app/assets/commands/index.ts'),
+    () => import('./app/admin/commands/index.ts'),
   ],
   providers: [
     () => import('@adonisjs/core/providers/app_provider'),
@@ -21,7 +22,7 @@ export default defineConfig({
     () => import('@adonisjs/session/session_provider'),
     () => import('@adonisjs/shield/shield_provider'),
     () => import('@adonisjs/static/static_provider'),
-    () => import('@adonisjs/vite/vite_provider'),
+    () => import('#providers/pages_provider'),
     () => import('@adonisjs/lucid/database_provider'),
     () => import('@adonisjs/mail/mail_provider'),
     () => import('@adonisjs/limiter/limiter_provider'),
