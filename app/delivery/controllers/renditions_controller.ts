@@ -45,12 +45,11 @@ export default class RenditionsController {
   }
 
   async #find(asset: Deliverable, recipe: Recipe, name: string): Promise<Rendition> {
-    const key = this.makeRendition.keyOf(asset, recipe)
-    const found = await new FindRendition().handle(asset.blobId, key)
-    if (found) return found
-    const blob = await Blob.findOrFail(asset.blobId)
-    if (blob.state === 'failed') throw new RenditionUnavailable(blob.errorMessage ?? 'This file cannot be shown.')
     try {
+      const found = await new FindRendition().handle(asset.blobId, this.makeRendition.keyOf(asset, recipe))
+      if (found) return found
+      const blob = await Blob.findOrFail(asset.blobId)
+      if (blob.state === 'failed') throw new RenditionUnavailable(blob.errorMessage ?? 'This file cannot be shown.')
       return await this.makeRendition.handle(blob, recipe, name)
     } catch (error) {
       if (error instanceof Unreadable || error instanceof LimitExceeded) throw new RenditionUnavailable(error.message)

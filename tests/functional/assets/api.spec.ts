@@ -32,7 +32,14 @@ test.group('One asset over REST', (group) => {
   })
 
   test('somebody of another brand gets the answer for what does not exist', async ({ assert }) => {
-    const brand = await Brand.create({ id: newId(), slug: `b-${id.slice(-6)}`, name: 'Other', nameKey: `other-${id}`, createdAt: Date.now(), updatedAt: Date.now() })
+    const brand = await Brand.create({
+      id: newId(),
+      slug: `b-${id.slice(-6)}`,
+      name: 'Other',
+      nameKey: `other-${id}`,
+      createdAt: Date.now(),
+      updatedAt: Date.now(),
+    })
     const other = await Program.of({ role: 'dam-write', brandId: brand.id })
     for (const [path, method] of [
       [`/assets/${id}`, 'GET'],
@@ -63,7 +70,10 @@ test.group('One asset over REST', (group) => {
     const { status, body } = await program.json(`/assets/${id}`, { method: 'PATCH', json: { name: '', sourceUrl: 'javascript:alert(1)' } })
     assert.equal(status, 422)
     assert.equal(body.code, 'invalid_input')
-    assert.sameMembers(body.errors.map((error: { field: string }) => error.field), ['name', 'sourceUrl'])
+    assert.sameMembers(
+      body.errors.map((error: { field: string }) => error.field),
+      ['name', 'sourceUrl']
+    )
   })
 
   test('can be renamed and described (S3-09, S4-09, S4-10)', async ({ assert }) => {

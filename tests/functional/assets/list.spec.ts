@@ -33,7 +33,7 @@ test.group('Lists of assets', (group) => {
     .with(['latest', 'oldest', 'name', 'size'])
     .run(async ({ assert }, sort) => {
       const seen: string[] = []
-      for (let cursor: string | null = ''; cursor !== null; ) {
+      for (let cursor: string | null = ''; cursor !== null;) {
         const { body }: { body: any } = await program.json(`/assets?limit=2&sort=${sort}${cursor ? `&cursor=${cursor}` : ''}`)
         seen.push(...body.data.map((asset: { id: string }) => asset.id))
         assert.equal(body.meta.total, 7)

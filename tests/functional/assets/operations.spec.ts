@@ -12,7 +12,8 @@ test.group('Operations on many assets', (group) => {
 
   const some = async (count: number, keyword: string) => {
     const ids: string[] = []
-    for (let made = 0; made < count; made += 1) ids.push((await program.upload(await picture(), `${keyword}.jpg`, { keywords: keyword })).body.id)
+    for (let made = 0; made < count; made += 1)
+      ids.push((await program.upload(await picture(), `${keyword}.jpg`, { keywords: keyword })).body.id)
     return ids
   }
   const run = async (json: object) => {
