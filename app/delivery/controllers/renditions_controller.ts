@@ -39,9 +39,10 @@ export default class RenditionsController {
     const fixed = FIXED[params.name]
     if (fixed) return fixed
     if (params.name !== 'image') throw new NotFound('rendition')
-    const wanted = await renditionValidator.validate(request.qs())
+    const { page, ...wanted } = await renditionValidator.validate(request.qs())
     const bounded = wanted.width || wanted.height ? {} : { width: MAX_EDGE, height: MAX_EDGE }
-    return { kind: 'image', fit: 'inside', format: 'webp', quality: 80, effort: 2, ...bounded, ...wanted }
+    // People count pages from one, decoders from nought.
+    return { kind: 'image', fit: 'inside', format: 'webp', quality: 80, effort: 2, ...bounded, ...wanted, ...(page ? { page: page - 1 } : {}) }
   }
 
   async #find(asset: Deliverable, recipe: Recipe, name: string): Promise<Rendition> {
