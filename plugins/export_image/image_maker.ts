@@ -2,7 +2,7 @@ import { LimitExceeded, Unreadable, type MediaContext, type Raster, type Recipe,
 import type SharpModule from 'sharp'
 import type { Sharp, SharpOptions } from 'sharp'
 
-/** Effort 2 is a third faster than sharp's own 4 for about two per cent more bytes. */
+/** Encodes in half the time of sharp's own 4, for four per cent more bytes (480 px photographs). */
 const WEBP_EFFORT = 2
 const AVIF_EFFORT = 3
 const TRANSPARENT = { r: 0, g: 0, b: 0, alpha: 0 }

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { readdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { LimitExceeded, type MediaFacts } from '@damson/sdk'
@@ -67,6 +67,8 @@ export class MediaProcess {
     onFacts?: (facts: MediaFacts) => void
   ): Promise<MediaResults[Kind]> {
     this.jobs++
+    // It may have been taken for a leftover while nothing was in it.
+    await mkdir(this.workDir, { recursive: true, mode: 0o700 })
     const stopWatching = this.#watch(limits)
     try {
       return (await new Promise<MediaResults[keyof MediaResults]>((resolve, reject) => {
@@ -83,7 +85,7 @@ export class MediaProcess {
   }
 
   async #tidy() {
-    for (const name of await readdir(this.workDir)) await rm(join(this.workDir, name), { recursive: true, force: true })
+    for (const name of await readdir(this.workDir).catch(() => [])) await rm(join(this.workDir, name), { recursive: true, force: true })
   }
 
   /** Resident memory of the process now, in bytes. */

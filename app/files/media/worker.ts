@@ -28,7 +28,8 @@ sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({ operation: LOADERS.map((name) => `VipsForeignLoad${name}`) })
 
 new Worker(FAREWELL, { eval: true, execArgv: [], env: {} }).unref()
-process.on('disconnect', () => process.exit(0))
+// Not by exiting, which would wait for the decoder to finish.
+process.on('disconnect', () => process.kill(-process.pid, 'SIGKILL'))
 
 const decoding = PluginHost.load(pluginsConfig, { points: ['preview', 'export'] }).then((host) => new Decoding(host))
 // A configuration that cannot be loaded is reported by the first job, not by a rejection that nobody handles.

@@ -1,6 +1,9 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { test } from '@japa/runner'
 import sharp from 'sharp'
 import { LimitExceeded, PluginError, Unreadable, type MediaInput, type Recipe } from '@damson/sdk'
@@ -189,6 +192,18 @@ test.group('Media pool', (group) => {
     while (pid && memoryUse(pid) > 0) await setImmediate()
     assert.isEmpty(readdirSync(outDir))
   })
+
+  test('leaves no process behind when its own is killed', async ({ assert }) => {
+    const script = fileURLToPath(new URL('../../fixtures/media_parent.ts', import.meta.url))
+    const parent = fork(script, [drawing(20_000).path, folder.path], { execArgv: ['--import=@poppinss/ts-exec'] })
+    const [pid] = (await once(parent, 'message')) as [number]
+    while (memoryUse(pid) < 60_000_000) await setImmediate()
+    parent.kill('SIGKILL')
+    while (memoryUse(pid) > 0) await setImmediate()
+    assert.equal(memoryUse(pid), 0)
+  })
+    .timeout(20_000)
+    .skip(!isLinux, 'only Linux tells the memory of a process')
 
   test('keeps keys, passwords and tokens from the processes that decode', async ({ assert }) => {
     process.env.CANARY_PASSWORD = 'sesame-5481'

@@ -194,7 +194,7 @@ async function compareWithTruth(reader: EmbeddedMetadataReader) {
         compare(`creator of ${name}`, line(first(truth, 'XMP-dc:Creator', 'IPTC:By-line', 'IFD0:Artist')), read.creator)
         compare(`copyright of ${name}`, line(first(truth, 'XMP-dc:Rights', 'IPTC:CopyrightNotice', 'IFD0:Copyright')), read.copyright)
         compare(`orientation of ${name}`, orientation(first(truth, 'IFD0:Orientation')), read.orientation)
-        compare(`keywords of ${name}`, keywords(truth), read.keywords.toSorted())
+        compare(`keywords of ${name}`, keywordsIn(truth), read.keywords.toSorted())
         compare(
           `place of ${name}`,
           place(first(truth, 'Composite:GPSLatitude'), first(truth, 'Composite:GPSLongitude')),
@@ -222,7 +222,7 @@ function orientation(value: unknown): number | null {
   return typeof value === 'number' && value >= 1 && value <= 8 ? value : null
 }
 
-function keywords(truth: Truth): string[] | null {
+function keywordsIn(truth: Truth): string[] | null {
   const all = [first(truth, 'IPTC:Keywords'), first(truth, 'XMP-dc:Subject')].flat().flatMap((value) => line(value)?.slice(0, 200) ?? [])
   return all.length > 0 ? [...new Set(all)].toSorted() : null
 }
