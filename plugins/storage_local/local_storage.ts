@@ -20,8 +20,12 @@ import { makeFolder, moveInto, syncFile } from './durable.ts'
 /** No segment may begin with a dot, so `..` cannot be said and the folder for unfinished files cannot be named. */
 const KEY = /^(?!.*(?:^|\/)\.)[\w.-]+(?:\/[\w.-]+)*$/
 const UNFINISHED = '.unfinished'
+/** No upload takes this long; a file this old was left behind by a process that was killed. */
+const ABANDONED_AFTER_MS = 24 * 3600_000
 
 export class LocalStorage implements Storage {
+  #cleared: Promise<void> | undefined
+
   constructor(private root: string) {}
 
   async put(key: string, source: StorageSource, expected: StorageExpectation): Promise<StoredObject> {
@@ -30,6 +34,7 @@ export class LocalStorage implements Storage {
       const moved = await this.#takeOver(key, source.path, target, expected)
       if (moved) return moved
     }
+    await (this.#cleared ??= this.#clearAbandoned())
     const unfinished = join(this.root, UNFINISHED, randomUUID())
     await makeFolder(join(this.root, UNFINISHED))
     try {
@@ -40,6 +45,14 @@ export class LocalStorage implements Storage {
       return stored
     } finally {
       await rm(unfinished, { force: true })
+    }
+  }
+
+  async #clearAbandoned() {
+    const folder = join(this.root, UNFINISHED)
+    for (const { name } of await entriesOf(folder)) {
+      const found = await stat(join(folder, name)).catch(() => null)
+      if (found && Date.now() - found.mtimeMs > ABANDONED_AFTER_MS) await rm(join(folder, name), { force: true })
     }
   }
 

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { test } from '@japa/runner'
 import { storageContract } from '@damson/sdk/testing'
 import { LocalStorage } from './local_storage.ts'
@@ -61,6 +62,16 @@ test.group('Local storage on a file system', (group) => {
       rmSync(elsewhere, { recursive: true, force: true })
     }
   }).skip(!isTmpfs('/dev/shm'), 'there is no second file system at /dev/shm')
+
+  test('removes what a killed process left behind a day ago, and not what is being written', async ({ assert }) => {
+    const folder = join(root, '.unfinished')
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'old'), bytes)
+    writeFileSync(join(folder, 'new'), bytes)
+    utimesSync(join(folder, 'old'), new Date(), new Date(Date.now() - 25 * 3600_000))
+    await new LocalStorage(root).put('a/b', { stream: Readable.from([bytes], { objectMode: false }) }, expected)
+    assert.deepEqual(readdirSync(folder), ['new'])
+  })
 
   test('lists no broken link and no unfinished file', async ({ assert }) => {
     symlinkSync('/nowhere', join(root, 'link'))
