@@ -1,2 +1,2 @@
 export { EmbeddedMetadataReader } from './embedded_metadata_reader.ts'
-export type { EmbeddedMetadata, TagValue } from './embedded_metadata.ts'
+export type { EmbeddedMetadata } from './embedded_metadata.ts'
