@@ -30,6 +30,7 @@ class MultipartReading {
   readonly #fields = new Map<string, string>()
   #file: Promise<ReceivedFile> | null = null
   #stream: Readable | null = null
+  #isOver = false
   readonly #request: IncomingMessage
   readonly #limits: ReceiveLimits
 
@@ -45,6 +46,7 @@ class MultipartReading {
   }
 
   async discard() {
+    this.#isOver = true
     this.#request.unpipe()
     // Whoever still reads the file must learn that no more comes, or would wait for ever.
     this.#stream?.destroy(new UploadIncomplete())
@@ -65,12 +67,14 @@ class MultipartReading {
         return
       }
       parser.on('file', (field, stream, fileName) => {
-        if (this.#file || field !== 'file') {
-          stream.resume()
+        if (this.#isOver || this.#file || field !== 'file') {
+          stream.on('error', () => {}).resume()
           reject(this.#file ? new TooManyFiles() : new FileMissing())
           return
         }
         this.#stream = stream
+        // The parser only tells of a cut part; ending the stream makes it known to whoever reads it, now or later.
+        stream.on('error', () => stream.destroy(new UploadIncomplete()))
         this.#file = new ReceiveFile().fromStream(stream, fileName, this.#limits)
         // A refusal ends the reading at once; the rest of the body is not worth the wait.
         this.#file.catch(reject)

@@ -56,6 +56,7 @@ export class TusUploads {
     const { response: res } = ctx.response
     this.#contexts.set(req, ctx)
     const id = ctx.request.param('id') as string | undefined
+    if (req.method === 'PATCH' && req.headers['content-type'] !== 'application/offset+octet-stream') throw new NotOctets()
     if (req.method === 'HEAD' && id && (await this.#headOfFinished(ctx, id))) return
     for (const [name, value] of Object.entries(ctx.response.getHeaders())) {
       if (value !== undefined) res.setHeader(name, value as string)
@@ -150,6 +151,17 @@ export class TusUploads {
     if (problem.status >= 500) ctx.logger.error({ err: error }, 'upload failed')
     request.runtime?.node?.res?.setHeader('content-type', 'application/problem+json; charset=utf-8')
     return { status_code: problem.status, body: JSON.stringify(problem.toJSON()) }
+  }
+}
+
+class NotOctets extends Problem {
+  constructor() {
+    super({
+      status: 415,
+      code: 'unsupported_media_type',
+      title: 'Not the bytes of an upload',
+      detail: 'The next bytes of an upload are sent with the content type application/offset+octet-stream.',
+    })
   }
 }
 
