@@ -121,6 +121,15 @@ test.group('Signing in', (group) => {
     asPlanted.assertStatus(401)
   })
 
+  test('ends the sign-in that the browser had before (T43)', async ({ client }) => {
+    const before = await signIn(client, await makeUser())
+    const other = await makeUser()
+    const response = await before.post('/sign-in').form({ email: other.email, password: PASSWORD })
+    response.assertStatus(302)
+    const me = await before.get('/api/v1/me')
+    me.assertStatus(401)
+  })
+
   test('keeps only a digest of the secret', async ({ client, assert }) => {
     const browser = await signIn(client, await makeUser())
     const secret = browser.cookie.split(`${LOGIN_COOKIE}=`)[1]

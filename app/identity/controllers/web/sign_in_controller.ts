@@ -20,6 +20,7 @@ export default class SignInController {
     const signIn = async () => {
       const { next, ...credentials } = await validateForm(ctx, signInValidator)
       writeLoginCookie(ctx, await new SignInWithPassword().handle(credentials, browserOf(ctx)))
+      await endFormer(ctx)
       ctx.session.regenerate()
       return ctx.response.redirect().toPath(safeNext(next))
     }
@@ -27,14 +28,19 @@ export default class SignInController {
   }
 
   async destroy(ctx: HttpContext) {
-    const { guest, response, session, visitor } = ctx
-    if (!guest && visitor.signInId) {
-      await new EndSignIns().handle({ userId: visitor.user.id, only: visitor.signInId }, visitor.actor)
-    }
+    const { response, session } = ctx
+    await endFormer(ctx)
     clearLoginCookie(ctx)
     session.clear()
     return response.redirect().toPath('/sign-in')
   }
+}
+
+/** Ends the sign-in that this browser had until now, if it had one. */
+async function endFormer(ctx: HttpContext) {
+  if (ctx.guest || !ctx.visitor.signInId) return
+  const { user, signInId, actor } = ctx.visitor
+  await new EndSignIns().handle({ userId: user.id, only: signInId }, actor)
 }
 
 function show({ request, view }: HttpContext, form: FormState) {

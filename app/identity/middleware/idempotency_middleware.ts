@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { inTransaction } from '#core/database/index'
+import { Problem } from '#core/http/index'
+
+const MAX_KEY_LENGTH = 200
+/** For how long the first answer is given again. */
+const REMEMBERED_MS = 24 * 3600_000
+/** A request that began so long ago and has no answer died with its process. */
+const ABANDONED_MS = 10 * 60_000
+
+type Row = { id: string; status: number | null; body: string | null; headers: string | null; created_at: number }
+
+/**
+ * Gives a program that lost the answer to a POST the same answer again instead of doing it twice: the
+ * key is the caller's own, and counts for this person, this address and one day.
+ */
+export default class IdempotencyMiddleware {
+  async handle(ctx: HttpContext, next: NextFn) {
+    const key = ctx.request.header('idempotency-key')
+    if (!key || ctx.request.method() !== 'POST') return next()
+    if (key.length > MAX_KEY_LENGTH) throw new KeyTooLong()
+    const id = createHash('sha256').update([ctx.visitor.user.id, ctx.request.url(), key].join('\n')).digest('hex')
+    const earlier = await this.#claim(id)
+    if (earlier) return this.#replay(ctx, earlier)
+    try {
+      await next()
+    } catch (error) {
+      // A refusal changed nothing, so the same request may be tried again.
+      await this.#forget(id)
+      throw error
+    }
+    await this.#remember(ctx, id)
+  }
+
+  /** Answers the row of an earlier request with this key, or takes the key for this one. */
+  async #claim(id: string): Promise<Row | null> {
+    const now = Date.now()
+    return inTransaction(async (trx) => {
+      const row: Row | null = await trx.from('idempotency_keys').where('id', id).first()
+      const age = row ? now - Number(row.created_at) : 0
+      if (row && age < (row.status === null ? ABANDONED_MS : REMEMBERED_MS)) return row
+      if (row) await trx.from('idempotency_keys').where('id', id).delete()
+      await trx.table('idempotency_keys').insert({ id, created_at: now })
+      return null
+    })
+  }
+
+  #replay({ response }: HttpContext, row: Row) {
+    if (row.status === null) throw new StillRunning()
+    for (const [name, value] of Object.entries(JSON.parse(row.headers ?? '{}') as Record<string, string>)) response.header(name, value)
+    response.header('Idempotency-Replayed', 'true')
+    response.status(row.status).send(row.body ?? '')
+  }
+
+  async #remember({ response }: HttpContext, id: string) {
+    const body = response.getBody() as unknown
+    const headers = Object.fromEntries(['location', 'etag', 'content-type'].flatMap((name) => (response.getHeader(name) ? [[name, response.getHeader(name)]] : [])))
+    await inTransaction((trx) =>
+      trx
+        .from('idempotency_keys')
+        .where('id', id)
+        .update({
+          status: response.getStatus(),
+          body: body === null || body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
+          headers: JSON.stringify({ 'content-type': 'application/json; charset=utf-8', ...headers }),
+        })
+    )
+  }
+
+  async #forget(id: string) {
+    await inTransaction((trx) => trx.from('idempotency_keys').where('id', id).delete())
+  }
+}
+
+/** Takes away what is too old to be given again. */
+export async function forgetIdempotencyKeys() {
+  await inTransaction((trx) => trx.from('idempotency_keys').where('created_at', '<', Date.now() - REMEMBERED_MS).delete())
+}
+
+class KeyTooLong extends Problem {
+  constructor() {
+    super({
+      status: 422,
+      code: 'idempotency_key_too_long',
+      title: 'Key too long',
+      detail: `An Idempotency-Key has at most ${MAX_KEY_LENGTH} characters.`,
+    })
+  }
+}
+
+class StillRunning extends Problem {
+  constructor() {
+    super({
+      status: 409,
+      code: 'still_running',
+      title: 'Still running',
+      detail: 'A request with this Idempotency-Key is still being carried out. Ask again in a moment to get its answer.',
+      headers: { 'Retry-After': '2' },
+    })
+  }
+}
