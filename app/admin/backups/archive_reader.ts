@@ -23,14 +23,27 @@ export async function* entriesIn(file: string): AsyncGenerator<FoundEntry> {
       const { name, size = 0, type } = content.header
       const entry = type === 'file' ? entryOf(name) : null
       if (!entry) throw new ArchiveDamaged(file, `it holds "${name.slice(0, 120)}", which no backup does.`)
-      yield { name, size, entry, content: content as AsyncIterable<Buffer> }
+      yield { name, size, entry, content: whole(file, content as AsyncIterable<Buffer>) }
     }
   } catch (error) {
-    if (error instanceof ArchiveDamaged) throw error
-    throw new ArchiveDamaged(file, `it cannot be read to its end (${(error as Error).message}).`, error)
+    throw asDamage(file, error)
   } finally {
     source.destroy()
   }
+}
+
+/** An archive that ends too early is found out in the middle of an entry. */
+async function* whole(file: string, content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield* content
+  } catch (error) {
+    throw asDamage(file, error)
+  }
+}
+
+function asDamage(file: string, error: unknown): ArchiveDamaged {
+  if (error instanceof ArchiveDamaged) return error
+  return new ArchiveDamaged(file, `it cannot be read to its end (${(error as Error).message}).`, error)
 }
 
 export async function textOf(file: string, { name, size, content }: FoundEntry): Promise<Buffer> {

@@ -58,7 +58,7 @@ export class ArchiveWriter {
       entry.destroy(error as Error)
       throw error
     }
-    entry.end()
+    entry.end(null)
     await ended
     const sha256 = hash.digest('hex')
     this.#chain.update(`${name} ${size} ${sha256}\n`)
