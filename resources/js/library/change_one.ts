@@ -8,7 +8,7 @@ import { refreshCards, takeOut } from './fresh_cards.ts'
 import { leave } from './navigate.ts'
 import { openedId, reloadDetails } from './panel.ts'
 import { forget } from './selection.ts'
-import { isViewing, leaveStage, viewedId } from '../viewer/viewer.ts'
+import { passTo, successorId, viewedId } from '../viewer/viewer.ts'
 
 /** Deletes one asset at once; the way back is offered rather than asked about. */
 export async function trashOne(id: string, name: string) {
@@ -46,13 +46,15 @@ async function without(id: string, act: () => Promise<void>) {
   const card = cardOf(id)
   card?.classList.add('is-going')
   try {
+    const isOnStage = viewedId() === id
+    const successor = isOnStage ? await successorId() : null
     await act()
     forget([id])
-    if (isViewing() && viewedId() === id) await leaveStage()
-    else if (openedId() === id) await leave({})
     const next = takeOut([id])
-    if (!isViewing()) focusCard(next)
     await (document.querySelector('#grid .card') ? refreshCards([]) : reloadLibrary())
+    if (isOnStage) return await passTo(successor)
+    if (openedId() === id) await leave({})
+    focusCard(next)
   } catch (error) {
     card?.classList.remove('is-going')
     complain(error)

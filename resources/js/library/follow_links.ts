@@ -1,7 +1,7 @@
 import { find, later, on } from '../core/dom.ts'
 import { currentSearch, libraryElement } from './library.ts'
 import { go } from './navigate.ts'
-import { openedId } from './panel.ts'
+import { closePanel, openedId } from './panel.ts'
 import { placeOf } from './place.ts'
 import { isSelecting, selectRange, toggle } from './selection.ts'
 import { isViewing } from '../viewer/viewer.ts'
@@ -11,7 +11,7 @@ const TYPING_MS = 180
 
 /** Turns the links of the library page into moves within it. Modified clicks stay the browser's. */
 export function followLinks() {
-  let lastClick = { id: '', at: 0 }
+  let lastClick = { id: '', at: 0, wasOpen: false }
   on('click', '#grid .open', (event, link) => {
     const { id } = link.parentElement!.dataset
     if (!id || event.altKey || event.button !== 0) return
@@ -23,9 +23,12 @@ export function followLinks() {
     if (isSelecting()) return toggle(id)
     // The panel may have moved another picture under the pointer: the second click means the first one's.
     const isSecond = event.detail > 1 && event.timeStamp - lastClick.at < DOUBLE_MS
-    if (isSecond) return void go({ id: lastClick.id, isViewer: true })
-    lastClick = { id, at: event.timeStamp }
-    void go({ id }, { replace: openedId() !== null })
+    if (isSecond) {
+      if (!lastClick.wasOpen) closePanel()
+      return void go({ id: lastClick.id, isViewer: true }, { replace: !lastClick.wasOpen })
+    }
+    lastClick = { id, at: event.timeStamp, wasOpen: openedId() !== null }
+    void go({ id }, { replace: lastClick.wasOpen })
   })
   on('click', 'a[data-visit], #buckets a, .panel .tabs a, a[data-asset]', (event, link) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0) return

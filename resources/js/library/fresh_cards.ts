@@ -10,6 +10,7 @@ export async function refreshCards(ids: string[]): Promise<HTMLElement[]> {
   const search = currentSearch()
   const page = await fragment(`/assets/cards?ids=${ids.join(',')}${search ? `&${search}` : ''}`, 'fresh')
   swapById(page, 'buckets')
+  swapById(page, 'count')
   const fresh = all('.card', find<HTMLTemplateElement>('#fresh-cards', page)!.content).map((card) => document.adoptNode(card))
   for (const card of fresh) {
     const old = cardOf(card.dataset.id!)

@@ -13,8 +13,14 @@ export const isTrash = () => libraryElement()?.dataset.bucket === 'trash'
 
 /** How many match, where that is known exactly. */
 export function knownTotal(): number | null {
-  const { total, capped } = libraryElement()?.dataset ?? {}
+  const { total, capped } = find('#count')?.dataset ?? {}
   return total !== undefined && capped === 'false' ? Number(total) : null
+}
+
+/** The same as people read it: "1,000+" where it was not counted further. */
+export function saidTotal(): string {
+  const { total = '', capped } = find('#count')?.dataset ?? {}
+  return Number(total).toLocaleString('en') + (capped === 'true' ? '+' : '')
 }
 
 let loading: AbortController | null = null

@@ -1,7 +1,7 @@
 import { all, find } from '../core/dom.ts'
 import { say, sayCount } from '../core/words.ts'
 import { cardOf, cards } from './grid.ts'
-import { currentSearch, isTrash, knownTotal, libraryElement, onCards } from './library.ts'
+import { currentSearch, isTrash, knownTotal, libraryElement, onCards, saidTotal } from './library.ts'
 
 const selected = new Set<string>()
 let isAllMatching = false
@@ -85,7 +85,7 @@ function drawBar() {
   if (!bar) return
   bar.hidden = selected.size === 0
   const total = knownTotal()
-  const everything = total === null ? (libraryElement()?.dataset.total ?? '') + '+' : total.toLocaleString('en')
+  const everything = saidTotal()
   find('[data-said]', bar)!.textContent = isAllMatching
     ? say('all_selected', { total: everything })
     : sayCount('selected', selected.size)

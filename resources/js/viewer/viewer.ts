@@ -3,7 +3,7 @@ import { fragment } from '../core/http.ts'
 import { complain } from '../core/toast.ts'
 import { say } from '../core/words.ts'
 import { cardOf, cards, focusCard, loadMore } from '../library/grid.ts'
-import { currentSearch, libraryElement } from '../library/library.ts'
+import { currentSearch, libraryElement, saidTotal } from '../library/library.ts'
 import { go, leave } from '../library/navigate.ts'
 import { markOpen, openedId } from '../library/panel.ts'
 import { schedule } from '../library/live.ts'
@@ -69,8 +69,7 @@ function setStage(viewer: HTMLElement, isListed: boolean) {
 function drawPlace(viewer: HTMLElement) {
   const list = cards()
   const at = list.findIndex((card) => card.dataset.id === viewer.dataset.id)
-  const { total = '', capped } = libraryElement()?.dataset ?? {}
-  find('[data-position]', viewer)!.textContent = say('position', { at: at + 1, total: total + (capped === 'true' ? '+' : '') })
+  find('[data-position]', viewer)!.textContent = say('position', { at: at + 1, total: saidTotal() })
   const isMore = find('#more a[rel="next"]') !== null
   drawArrow(viewer, 'previous', list[at - 1], at > 0)
   drawArrow(viewer, 'next', list[at + 1], at < list.length - 1 || isMore)
@@ -118,20 +117,22 @@ export async function reloadStage(id: string) {
   if (viewer?.dataset.id === id) await openViewer(id, currentTab(viewer))
 }
 
-/** After its asset is gone: to the neighbour, or off the stage. */
-export async function leaveStage() {
+/** Who takes the stage when this asset is gone from it. */
+export async function successorId(): Promise<string | null> {
   const viewer = stage()
-  if (!viewer) return
-  const id = (await neighbourId(viewer, 1)) ?? (await neighbourId(viewer, -1))
-  if (id) await go({ id, isViewer: true, tab: currentTab(viewer) }, { replace: true })
+  return viewer && ((await neighbourId(viewer, 1)) ?? (await neighbourId(viewer, -1)))
+}
+
+export async function passTo(id: string | null) {
+  const viewer = stage()
+  if (id && viewer) await go({ id, isViewer: true, tab: currentTab(viewer) }, { replace: true })
   else await pressClose(true)
 }
 
 /** Esc, or the button: back to the grid, at the picture last seen. */
 export async function pressClose(isGone = false) {
   if (!libraryElement()) return location.assign(find<HTMLAnchorElement>('[data-act="close-viewer"]')!.href)
-  const opened = openedId()
-  await leave(opened && !isGone ? { id: opened } : {})
+  await leave(openedId() && !isGone ? { id: viewedId() } : {})
 }
 
 export function closeViewer() {

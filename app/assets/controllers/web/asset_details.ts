@@ -7,7 +7,15 @@ export const PANEL_TABS = ['details', 'info'] as const
 export type PanelTab = (typeof PANEL_TABS)[number]
 
 /** Colour spaces as people write them. */
-const COLOR_SPACES: Record<string, string> = { 'srgb': 'sRGB', 'rgb': 'RGB', 'rgb16': 'RGB, 16 bit', 'cmyk': 'CMYK', 'b-w': 'Greyscale', 'grey16': 'Greyscale, 16 bit', 'lab': 'Lab' }
+const COLOR_SPACES: Record<string, string> = {
+  'srgb': 'sRGB',
+  'rgb': 'RGB',
+  'rgb16': 'RGB, 16 bit',
+  'cmyk': 'CMYK',
+  'b-w': 'Greyscale',
+  'grey16': 'Greyscale, 16 bit',
+  'lab': 'Lab',
+}
 
 type Fact = { term: string; value?: string | null; title?: string; href?: string; words?: { text: string; href: string }[] }
 

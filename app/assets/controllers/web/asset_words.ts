@@ -65,7 +65,11 @@ export class AssetWords {
       'text/plain': 'TXT',
     }
     const extension = /\.([a-z0-9]{1,5})$/i.exec(asset.fileName)?.[1]?.toUpperCase()
-    const subtype = asset.mimeType.split('/')[1]?.replace(/^(x-|vnd\.)+/, '').toUpperCase() ?? ''
+    const subtype =
+      asset.mimeType
+        .split('/')[1]
+        ?.replace(/^(x-|vnd\.)+/, '')
+        .toUpperCase() ?? ''
     return known[asset.mimeType] ?? (subtype.length <= 5 ? subtype : (extension ?? this.t('type_other')))
   }
 }

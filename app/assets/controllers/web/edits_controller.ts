@@ -25,6 +25,8 @@ export default class EditsController {
 }
 
 function wordsOf(text: unknown): string[] {
-  const words = String(text ?? '').split(/[,\n]/).map((word) => word.trim())
+  const words = String(text ?? '')
+    .split(/[,\n]/)
+    .map((word) => word.trim())
   return [...new Set(words.filter(Boolean))]
 }

@@ -16,9 +16,7 @@ export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
     cards: page.data.map((asset) => toCard(asset, query, words)),
     moreHref: page.meta.next ? query.href({ cursor: page.meta.next }) : null,
     isFirst: !query.cursor,
-    total: page.meta.total,
-    totalLabel: `${words.number(page.meta.total)}${page.meta.totalIsCapped ? '+' : ''}`,
-    totalIsCapped: page.meta.totalIsCapped,
+    ...totals(page.meta, words),
     title: query.filters.text ?? words.t(`bucket_${query.bucket}`),
     typeTabs: typeTabs(query, words),
     statuses: statuses(query, words),
@@ -29,6 +27,10 @@ export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
     canDelete: ctx.visitor.canSomewhere('assets.delete'),
     canPurge: ctx.visitor.canSomewhere('assets.purge'),
   }
+}
+
+export function totals({ total, totalIsCapped }: { total: number; totalIsCapped: boolean }, words: AssetWords) {
+  return { total, totalIsCapped, totalLabel: `${words.number(total)}${totalIsCapped ? '+' : ''}` }
 }
 
 const BUCKET_ICONS = { all: 'layout-grid', recent: 'clock', trash: 'trash-2' } as const
@@ -64,7 +66,9 @@ function statuses(query: LibraryQuery, words: AssetWords) {
 
 /** With words searched for, the closest come first unless another order is chosen. */
 function sorts(query: LibraryQuery, words: AssetWords) {
-  const offered = query.filters.text ? (['closest', 'latest', 'oldest', 'name', 'size'] as const) : (['latest', 'oldest', 'name', 'size'] as const)
+  const offered = query.filters.text
+    ? (['closest', 'latest', 'oldest', 'name', 'size'] as const)
+    : (['latest', 'oldest', 'name', 'size'] as const)
   const usual = offered[0]
   return offered.map((sort) => ({
     label: words.t(`sort_${sort}`),

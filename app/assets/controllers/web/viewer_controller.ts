@@ -17,7 +17,8 @@ export default class ViewerController {
     const tab = PANEL_TABS.find((one) => one === ctx.request.input('tab')) ?? 'details'
     const asFragment = ctx.request.header('x-fragment') === 'viewer'
     // A page that holds the grid knows the neighbours already.
-    const neighbours = asFragment && ctx.request.header('x-neighbours') === 'known' ? null : await neighboursOf(ctx.visitor, asset.id, query)
+    const neighbours =
+      asFragment && ctx.request.header('x-neighbours') === 'known' ? null : await neighboursOf(ctx.visitor, asset.id, query)
     const pageNumber = Math.min(Math.max(Math.trunc(Number(ctx.request.input('page'))) || 1, 1), asset.pageCount ?? 1)
     return ctx.view.render(asFragment ? 'assets/parts/viewer' : 'assets/viewer', {
       details: toDetails(asset, query, words, tab),
