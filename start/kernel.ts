@@ -21,6 +21,7 @@ export const middleware = router.named({
   formToken: () => import('#core/http/form_token_middleware'),
   visitor: () => import('#identity').then((identity) => ({ default: identity.VisitorMiddleware })),
   signedIn: () => import('#identity').then((identity) => ({ default: identity.SignedInMiddleware })),
+  idempotent: () => import('#identity').then((identity) => ({ default: identity.IdempotencyMiddleware })),
 })
 
 /*

@@ -1,6 +1,6 @@
 import './openapi.ts'
 import router from '@adonisjs/core/services/router'
-import { api } from '#start/kernel'
+import { api, middleware } from '#start/kernel'
 
 const AssetsController = () => import('./controllers/api/assets_controller.ts')
 const TrashController = () => import('./controllers/api/trash_controller.ts')
@@ -13,7 +13,7 @@ const ActivitiesController = () => import('./controllers/api/activities_controll
 router
   .group(() => {
     router.get('/assets', [AssetsController, 'index'])
-    router.post('/assets', [AssetsController, 'store'])
+    router.post('/assets', [AssetsController, 'store']).use(middleware.idempotent())
     router.get('/assets/:id', [AssetsController, 'show'])
     router.patch('/assets/:id', [AssetsController, 'update'])
     router.delete('/assets/:id', [AssetsController, 'destroy'])
@@ -22,7 +22,7 @@ router
     router.delete('/trash/:id', [TrashController, 'destroy'])
     router.post('/trash/:id/restorations', [RestorationsController, 'store'])
     router.get('/operations', [OperationsController, 'index'])
-    router.post('/operations', [OperationsController, 'store'])
+    router.post('/operations', [OperationsController, 'store']).use(middleware.idempotent())
     router.get('/operations/:id', [OperationsController, 'show'])
     router.post('/operations/:id/reversals', [ReversalsController, 'store'])
     router.get('/activities', [ActivitiesController, 'index'])

@@ -52,10 +52,17 @@ export default class extends BaseSchema {
       table.integer('points', 9).defaultTo(0).notNullable()
       table.bigInteger('expire').unsigned()
     })
+    this.schema.createTable('idempotency_keys', (table) => {
+      table.string('id', 64).primary()
+      table.integer('status').nullable()
+      table.text('body', 'mediumtext').nullable()
+      table.text('headers').nullable()
+      table.bigInteger('created_at').notNullable().index()
+    })
   }
 
   async down() {
-    for (const table of ['rate_limits', 'activities', 'recurring_jobs', 'dead_jobs', 'jobs']) {
+    for (const table of ['idempotency_keys', 'rate_limits', 'activities', 'recurring_jobs', 'dead_jobs', 'jobs']) {
       this.schema.dropTable(table)
     }
   }

@@ -90,17 +90,10 @@ export default class extends BaseSchema {
       table.primary(['operation_id', 'asset_id'])
       table.index(['operation_id', 'outcome', 'asset_id'], 'operation_items_by_outcome')
     })
-    this.schema.createTable('idempotency_keys', (table) => {
-      table.string('id', 64).primary()
-      table.integer('status').nullable()
-      table.text('body', 'mediumtext').nullable()
-      table.text('headers').nullable()
-      table.bigInteger('created_at').notNullable()
-    })
   }
 
   async down() {
-    for (const table of ['idempotency_keys', 'operation_items', 'operations', 'asset_counts', 'asset_versions', 'assets']) {
+    for (const table of ['operation_items', 'operations', 'asset_counts', 'asset_versions', 'assets']) {
       this.schema.dropTable(table)
     }
   }

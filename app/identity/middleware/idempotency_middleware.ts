@@ -6,7 +6,7 @@ import { Problem } from '#core/http/index'
 
 const MAX_KEY_LENGTH = 200
 /** For how long the first answer is given again. */
-const REMEMBERED_MS = 24 * 3600_000
+export const REMEMBERED_MS = 24 * 3600_000
 /** A request that began so long ago and has no answer died with its process. */
 const ABANDONED_MS = 10 * 60_000
 
@@ -16,7 +16,7 @@ type Row = { id: string; status: number | null; body: string | null; headers: st
  * Gives a program that lost the answer to a POST the same answer again instead of doing it twice: the
  * key is the caller's own, and counts for this person, this address and one day.
  */
-export default class IdempotencyMiddleware {
+export class IdempotencyMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     const key = ctx.request.header('idempotency-key')
     if (!key || ctx.request.method() !== 'POST') return next()
@@ -56,7 +56,9 @@ export default class IdempotencyMiddleware {
 
   async #remember({ response }: HttpContext, id: string) {
     const body = response.getBody() as unknown
-    const headers = Object.fromEntries(['location', 'etag', 'content-type'].flatMap((name) => (response.getHeader(name) ? [[name, response.getHeader(name)]] : [])))
+    const headers = Object.fromEntries(
+      ['location', 'etag', 'content-type'].flatMap((name) => (response.getHeader(name) ? [[name, response.getHeader(name)]] : []))
+    )
     await inTransaction((trx) =>
       trx
         .from('idempotency_keys')
@@ -72,11 +74,6 @@ export default class IdempotencyMiddleware {
   async #forget(id: string) {
     await inTransaction((trx) => trx.from('idempotency_keys').where('id', id).delete())
   }
-}
-
-/** Takes away what is too old to be given again. */
-export async function forgetIdempotencyKeys() {
-  await inTransaction((trx) => trx.from('idempotency_keys').where('created_at', '<', Date.now() - REMEMBERED_MS).delete())
 }
 
 class KeyTooLong extends Problem {

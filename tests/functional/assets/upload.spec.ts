@@ -135,4 +135,33 @@ test.group('Upload by multipart', (group) => {
     assert.equal(second.body.code, 'duplicate')
     assert.equal(second.body.duplicateOf.id, first.body.id)
   })
+
+  test('a request that is sent again with its key gets the first answer, and makes nothing new (T60)', async ({ assert }) => {
+    const bytes = await picture()
+    const send = () => {
+      const form = new FormData()
+      form.append('file', new Blob([bytes as Uint8Array<ArrayBuffer>]), 'again.jpg')
+      return program.json('/assets', { method: 'POST', body: form, headers: { 'idempotency-key': 'one-click' } })
+    }
+    const first = await send()
+    const second = await send()
+    assert.equal(second.status, 201)
+    assert.equal(second.body.id, first.body.id)
+    assert.equal(second.headers.get('location'), first.headers.get('location'))
+    assert.equal(second.headers.get('idempotency-replayed'), 'true')
+  })
+
+  test('thirty at once with one key make one asset (T60)', async ({ assert }) => {
+    const before = await rows()
+    const bytes = await picture()
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, () => {
+        const form = new FormData()
+        form.append('file', new Blob([bytes as Uint8Array<ArrayBuffer>]), 'crowd.jpg')
+        return program.json('/assets', { method: 'POST', body: form, headers: { 'idempotency-key': 'crowd' } })
+      })
+    )
+    for (const { status } of answers) assert.include([201, 409], status)
+    assert.equal(await rows(), before + 1)
+  })
 })
