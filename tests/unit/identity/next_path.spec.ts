@@ -10,12 +10,21 @@ function hostReached(path: string): string {
   return new URL(first.pathname + first.search, 'https://damson.test/').host
 }
 
+/** What a careless program makes of it; the address itself where its escapes are no text. */
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return address
+  }
+}
+
 test.group('Where to go after signing in (T17)', () => {
   for (const [nth, address] of HOSTILE.filter(Boolean).entries())
     test(`stays on this host, hostile address ${nth + 1}`, ({ assert }) => {
       assert.equal(hostReached(safeNext(address)), 'damson.test')
-      assert.equal(hostReached(safeNext(decodeURIComponent(address.replace(/%(?![0-9a-f]{2})/gi, '%25')))), 'damson.test')
-    }).skip(/%[89a-f][0-9a-f]/i.test(address), 'not text when decoded')
+      assert.equal(hostReached(safeNext(decoded(address))), 'damson.test')
+    })
 
   for (const address of [
     '/\t/evil.test',
