@@ -18,12 +18,12 @@ export async function adjustCounts(trx: Transaction, changes: { asset: Counted; 
   for (const [, { asset, by }] of [...sums].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (by === 0) continue
     const place = { brand_id: asset.brandId, type: asset.type, is_trashed: asset.isTrashed }
+    // One statement: an insert that is ignored holds the row with others, and then each would wait for the others to let go.
     await trx
       .knexQuery()
       .table('asset_counts')
-      .insert({ ...place, total: 0 })
+      .insert({ ...place, total: by })
       .onConflict(['brand_id', 'type', 'is_trashed'])
-      .ignore()
-    await trx.from('asset_counts').where(place).increment('total', by)
+      .merge({ total: trx.knexRawQuery('asset_counts.total + ?', [by]) })
   }
 }
