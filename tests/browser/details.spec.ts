@@ -183,7 +183,7 @@ test.group('The details panel', (group) => {
     await page.getByLabel('Title').fill('Alpine guide')
     await page.getByRole('button', { name: 'Save' }).click()
     assert.include((await page.locator('#panel').innerText()).replace(/\s+/g, ' '), 'Title Alpine guide')
-    await page.getByRole('link', { name: 'Preview Guide' }).click()
+    await page.getByRole('link', { name: /^Preview Guide/ }).click()
     assert.include(page.url(), '/view')
     await page.getByRole('link', { name: 'Close the viewer' }).click()
     await visitor.card('Guide').locator('.open').click()

@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Assert } from '@japa/assert'
 import type { Group } from '@japa/runner/core'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright'
+import { Asset } from '#assets'
 import { Jobs, QUEUES } from '#core/jobs/index'
 import type { User } from '#identity'
 import env from '#start/env'
@@ -61,6 +62,10 @@ export class Visit {
     for (let n = 1; n <= count; n++) await this.have(`${name(n)}.jpg`)
   }
 
+  async makePublic(name: string) {
+    await Asset.query().where('name', name).update({ availability: 'public' })
+  }
+
   /** Waits until nothing in the library is processed any more, by asking the API. */
   async settled() {
     await until(async () => {
@@ -70,6 +75,8 @@ export class Visit {
   }
 
   async hasNoViolations(assert: Assert, where: string) {
+    // Half-way through fading in, anything is too pale.
+    await this.page.evaluate('Promise.all(document.getAnimations().map((one) => one.effect.getTiming().iterations === Infinity || one.finished))')
     const { violations } = await new AxeBuilder({ page: this.page }).analyze()
     const told = violations.map(({ id, nodes }) => `${where}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
     assert.deepEqual(told, [])

@@ -35,7 +35,8 @@ export class UploadLine {
     remove.hidden = state === 'done'
     remove.className = state === 'duplicate' || state === 'failed' ? 'button small' : 'icon-button'
     if (state === 'duplicate') remove.textContent = say('skip')
-    else if (state === 'failed') remove.textContent = remove.getAttribute('aria-label')
+    else if (state === 'failed') remove.textContent = say('remove')
+    if (remove.textContent?.trim()) remove.removeAttribute('aria-label')
   }
 
   #drawIcon(state: State) {

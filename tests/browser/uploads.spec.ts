@@ -1,0 +1,194 @@
+import { test } from '@japa/runner'
+import type { Page } from 'playwright'
+import { inChromium, until, visit } from '#tests/support/chromium'
+import { picture } from '#tests/support/pictures'
+
+test.group('Uploading in the browser', (group) => {
+  inChromium(group)
+
+  test('who may only look can neither choose nor drop files (S4-02)', async ({ assert }) => {
+    const { page } = await visit({ role: 'dam-read' })
+    await page.goto('/assets')
+    assert.equal(await page.locator('[data-act="upload"], #file-input, #drop-zone').count(), 0)
+  })
+
+  test('a file that is refused says why in its line, with Retry and Remove; the others go on (S2-36, S2-58)', async ({ assert }) => {
+    const visitor = await visit()
+    const { page } = visitor
+    let isRefusing = true
+    await page.route('**/api/v1/uploads', async (route) => {
+      const isIt = Buffer.from(await route.request().headerValue('upload-metadata').then((all) => all ?? '')).includes(btoa('Refused.jpg'))
+      if (!isIt || !isRefusing) return route.continue()
+      const problem = { type: 'urn:x', title: 'Too large', status: 413, code: 'file_too_large', detail: '“Refused.jpg” is larger than allowed.' }
+      await route.fulfill({ status: 413, contentType: 'application/problem+json', body: JSON.stringify(problem) })
+    })
+    await page.goto('/assets')
+    await choose(page, [await file('Refused.jpg'), await file('Taken.jpg')])
+    const line = page.locator('.upload-line', { hasText: 'Refused.jpg' })
+    await line.getByText('is larger than allowed').waitFor()
+    assert.include(await line.innerText(), 'Check format and size')
+    await visitor.card('Taken').waitFor()
+    assert.include(await page.locator('#uploads summary').innerText(), '1 file was not uploaded')
+    isRefusing = false
+    await line.getByRole('button', { name: 'Retry' }).click()
+    await visitor.card('Refused').waitFor()
+    await until(() => page.locator('#uploads').isHidden(), 'the bar to go')
+    assert.deepEqual(visitor.errors, [])
+  })
+
+  test('a duplicate is not taken silently: Keep both or Skip, with the way to what is there', async ({ assert }) => {
+    const visitor = await visit()
+    const { page } = visitor
+    const bytes = await picture({ width: 200, height: 120 })
+    const id = await visitor.have('Original.jpg', bytes)
+    await visitor.settled()
+    await page.goto('/assets')
+    await choose(page, [{ name: 'Copy.jpg', mimeType: 'image/jpeg', buffer: bytes }])
+    const line = page.locator('.upload-line', { hasText: 'Copy.jpg' })
+    await line.getByText('Already in the library as').waitFor()
+    assert.equal(await line.getByRole('link', { name: 'Original' }).getAttribute('href'), `/assets/${id}`)
+    await line.getByRole('button', { name: 'Skip' }).click()
+    await until(() => page.locator('#uploads').isHidden(), 'the bar to go')
+    assert.deepEqual(await visitor.names(), ['Original'])
+    await choose(page, [{ name: 'Copy.jpg', mimeType: 'image/jpeg', buffer: bytes }])
+    await page.locator('.upload-line').getByRole('button', { name: 'Keep both' }).click()
+    await visitor.card('Copy').waitFor()
+    assert.deepEqual(await visitor.names(), ['Copy', 'Original'])
+    assert.deepEqual(visitor.errors, [])
+  })
+
+  test('the button is at the bottom of the rail and takes several files, each with its line and progress (S0-04, S1-29, S2-05, S2-06, S2-33 to S2-35)', async ({ assert }) => {
+    const visitor = await visit()
+    const { page } = visitor
+    await page.goto('/assets')
+    const button = page.locator('.rail').getByRole('button', { name: 'Upload to library' })
+    assert.isAbove((await button.boundingBox())!.y, 700)
+    const held = await hold(page)
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()])
+    assert.isTrue(chooser.isMultiple())
+    await chooser.setFiles(await Promise.all(['A.jpg', 'B.jpg', 'C.jpg', 'D.jpg', 'E.jpg'].map((name) => file(name))))
+    assert.equal(await page.locator('.upload-line').count(), 5)
+    await page.locator('#uploads [data-said]').getByText(/0 of 5 files/).waitFor()
+    assert.equal(await page.locator('.upload-line', { hasText: 'Waiting' }).count(), 2)
+    assert.equal(await page.locator('#uploads [role="progressbar"]').getAttribute('aria-valuemax'), '100')
+    held.release()
+    await page.getByText('5 files uploaded.').waitFor()
+    assert.isTrue(await page.locator('#uploads').isHidden())
+    await until(async () => (await visitor.names()).length === 5, 'five cards')
+    assert.equal(await page.locator('#buckets a').first().locator('.count').innerText(), '5')
+    await visitor.settled()
+    await until(async () => (await page.locator('.card[data-status="ready"] img').count()) === 5, 'five pictures')
+    assert.deepEqual(visitor.errors, [])
+  })
+
+  test('files and whole folders can be dropped anywhere on the page (S1-30, S2-04)', async ({ assert }) => {
+    const visitor = await visit()
+    const { page } = visitor
+    await page.goto('/assets')
+    await drop(page, 'dragenter', [await file('Dropped.jpg')])
+    assert.isTrue(await page.locator('#drop-zone').isVisible())
+    await drop(page, 'drop', [await file('Dropped.jpg'), await file('Second.png')])
+    assert.isTrue(await page.locator('#drop-zone').isHidden())
+    await until(async () => (await visitor.names()).length === 2, 'two cards')
+    assert.sameMembers(await visitor.names(), ['Dropped', 'Second'])
+    assert.deepEqual(visitor.errors, [])
+  })
+
+  test('a lost connection is waited out, and the upload goes on where it was', async ({ assert }) => {
+    const visitor = await visit()
+    const { page } = visitor
+    let cuts = 0
+    const sent: string[] = []
+    await page.route('**/api/v1/uploads/*', async (route) => {
+      if (route.request().method() === 'PATCH') {
+        sent.push((await route.request().headerValue('upload-offset')) ?? '')
+        if (cuts++ === 0) return route.abort('connectionreset')
+      }
+      return route.continue()
+    })
+    await page.goto('/assets')
+    await choose(page, [await file('Long.jpg')])
+    await visitor.card('Long').waitFor()
+    assert.isAtLeast(sent.length, 2)
+    assert.equal(visitor.errors.join(), '')
+  })
+
+  test('after a reload, choosing the same file again resumes its upload instead of beginning anew', async ({ assert }) => {
+    const visitor = await visit()
+    const { page } = visitor
+    const same = await file('Same.jpg')
+    let isCut = true
+    let created = 0
+    await page.route('**/api/v1/uploads', async (route) => {
+      if (route.request().method() === 'POST') created++
+      return route.continue()
+    })
+    await page.route('**/api/v1/uploads/*', (route) => (isCut && route.request().method() === 'PATCH' ? undefined : route.continue()))
+    page.on('dialog', (dialog) => void dialog.accept())
+    await page.goto('/assets')
+    const stamped = { ...same, lastModified: 1_700_000_000_000 }
+    await drop(page, 'drop', [stamped])
+    await until(async () => created === 1, 'the upload to begin')
+    await until(() => page.evaluate<boolean>(`Object.keys(localStorage).some((key) => key.startsWith('tus::'))`), 'the noted upload')
+    await page.reload()
+    isCut = false
+    await drop(page, 'drop', [stamped])
+    await visitor.card('Same').waitFor()
+    assert.equal(created, 1)
+  })
+
+  test('uploading goes on while one looks around, and leaving the page asks first', async ({ assert }) => {
+    const visitor = await visit()
+    const { page } = visitor
+    await visitor.have('Here.jpg')
+    await visitor.settled()
+    await page.goto('/assets')
+    const held = await hold(page)
+    await choose(page, [await file('Slow.jpg')])
+    await page.locator('.upload-line').waitFor()
+    await page.getByRole('link', { name: 'Images' }).click()
+    await visitor.card('Here').click()
+    await page.locator('#panel').waitFor()
+    assert.isTrue(await page.locator('.upload-line', { hasText: 'Slow.jpg' }).isVisible())
+    const asked = page.waitForEvent('dialog')
+    void page.goto('/account').catch(() => {})
+    const dialog = await asked
+    assert.equal(dialog.type(), 'beforeunload')
+    await dialog.dismiss()
+    held.release()
+    await page.getByText('1 file uploaded.').waitFor()
+  })
+})
+
+type TestFile = { name: string; mimeType: string; buffer: Buffer; lastModified?: number }
+
+async function file(name: string): Promise<TestFile> {
+  return { name, mimeType: 'image/jpeg', buffer: await picture({ width: 180, height: 120 }) }
+}
+
+const choose = (page: Page, files: TestFile[]) => page.locator('#file-input').setInputFiles(files)
+
+/** Keeps the bytes of uploads back until they are released. */
+async function hold(page: Page) {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route('**/api/v1/uploads/*', async (route) => {
+    await released
+    await route.continue()
+  })
+  return { release }
+}
+
+/** What the system's file manager does when files are dragged over the page and let go. */
+async function drop(page: Page, event: 'dragenter' | 'drop', files: TestFile[]) {
+  const given = files.map(({ name, mimeType, buffer, lastModified }) => ({ name, mimeType, lastModified, bytes: buffer.toString('base64') }))
+  const transfer = await page.evaluateHandle(`(() => {
+    const transfer = new DataTransfer()
+    for (const { name, mimeType, lastModified, bytes } of ${JSON.stringify(given)}) {
+      const content = Uint8Array.from(atob(bytes), (char) => char.charCodeAt(0))
+      transfer.items.add(new File([content], name, { type: mimeType, lastModified }))
+    }
+    return transfer
+  })()`)
+  await page.dispatchEvent('#main', event, { dataTransfer: transfer })
+}
