@@ -1,4 +1,5 @@
-import { defineConfig, targets } from '@adonisjs/core/logger'
+import app from '@adonisjs/core/services/app'
+import { defineConfig, destination, targets } from '@adonisjs/core/logger'
 import env from '#start/env'
 
 const pretty = env.mode === 'development' && process.stdout.isTTY
@@ -14,6 +15,8 @@ const loggerConfig = defineConfig({
         paths: ['password', '*.password', 'authorization', '*.authorization', 'cookie', '*.cookie', 'token', '*.token'],
         censor: '[redacted]',
       },
+      // What a command answers stands on stdout alone, for the program that reads it.
+      ...(app.getEnvironment() === 'console' && !pretty ? { destination: destination(2) } : {}),
       ...(pretty ? { transport: { targets: targets().push(targets.pretty()).toArray() } } : {}),
     },
   },

@@ -22,6 +22,7 @@ const PERSON: Access = { access: 'person' }
 const FORM: Access = { access: 'form' }
 const OWN: Access = { access: 'own' }
 const MANAGE_USERS: Access = { access: 'all', permission: 'users.manage' }
+const MANAGE_JOBS: Access = { access: 'all', permission: 'jobs.manage' }
 const SEE: Access = { access: 'asset', permission: 'assets.view' }
 const SEE_PAGE: Access = { access: 'asset', permission: 'assets.view', page: true }
 
@@ -116,4 +117,11 @@ export const MATRIX: Record<string, Access> = {
   'POST /assets/:id/removals': FORM,
   'POST /assets/:id/restorations': FORM,
   'POST /assets/:id/processings': FORM,
+
+  'GET /api/v1/dead-letters': MANAGE_JOBS,
+  'DELETE /api/v1/dead-letters/:id': MANAGE_JOBS,
+  'POST /api/v1/dead-letters/:id/revivals': MANAGE_JOBS,
+  'GET /admin/jobs': MANAGE_JOBS,
+  'POST /admin/jobs/dead-letters/:id/revive': FORM,
+  'POST /admin/jobs/dead-letters/:id/remove': FORM,
 }

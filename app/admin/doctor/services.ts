@@ -9,7 +9,7 @@ import { TakeUpUnsettled } from '#files'
 import { migrationsHere } from '../queries/migrations_here.ts'
 import { off, ok, problem, within, type Finding } from './finding.ts'
 
-const PATIENCE_MS = 5000
+const PATIENCE_MS = 3000
 /** The worker starts something every fifteen seconds. */
 const WORKER_SILENT_MS = 60_000
 
