@@ -9,13 +9,20 @@ const SLOWLY = 6000
 /** The server draws no more cards than this in one answer. */
 const MOST = 30
 
+/** After being away this long, the counts may have moved. */
+const STALE_MS = 30_000
+
 let timer = 0
+let lookedAt = Date.now()
 let rounds = 0
 
 /** Looks after what is still being processed: cards change in place when they are ready, nothing else moves. */
 export function startLive() {
   onCards(schedule)
-  document.addEventListener('visibilitychange', schedule)
+  document.addEventListener('visibilitychange', () => {
+    schedule()
+    if (!document.hidden && Date.now() - lookedAt > STALE_MS) void look()
+  })
   schedule()
 }
 
@@ -35,6 +42,7 @@ function unsettled(): string[] {
 
 async function look() {
   rounds++
+  lookedAt = Date.now()
   try {
     const ids = unsettled().slice(0, MOST)
     const fresh = await refreshCards(ids)

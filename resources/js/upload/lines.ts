@@ -48,7 +48,6 @@ export class UploadLine {
     const place = find('.reason', this.element)!
     place.hidden = reason === null
     place.textContent = reason ?? ''
-    if (state === 'failed') place.textContent = `${reason ?? ''} ${say('upload_failed_hint')}`
     if (state !== 'duplicate' || !original) return
     const link = Object.assign(document.createElement('a'), { href: `/assets/${original.id}`, textContent: original.name })
     link.dataset.asset = original.id

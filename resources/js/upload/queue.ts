@@ -116,7 +116,7 @@ export class UploadQueue {
     this.#set(transfer, {
       state: isDuplicate ? 'duplicate' : 'failed',
       original: problem.duplicateOf ?? null,
-      reason: problem.detail ?? (status ? `${say('failed')} (${status})` : say('offline')),
+      reason: problem.detail ?? (status ? say('upload_failed', { status }) : say('offline')),
     })
     this.#next()
   }
