@@ -33,7 +33,7 @@ export class Installation {
     this.#server = spawn('node', [...LOADER, 'bin/server.ts'], {
       cwd: ROOT,
       env: { ...this.#env, ...more },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', process.env.BENCH_LOG ? 'inherit' : 'ignore', 'inherit'],
     })
     for (let tries = 0; tries < 200; tries += 1) {
       const ready = await fetch(`${this.url}/health/ready`).catch(() => null)
@@ -65,6 +65,10 @@ export class Installation {
 
   async json<T = any>(path: string, init: RequestInit = {}): Promise<T> {
     return (await this.fetch(path, init)).json() as Promise<T>
+  }
+
+  get pid(): number {
+    return this.#server!.pid!
   }
 
   /** Private memory of the web process that no file stands behind, in MB. */

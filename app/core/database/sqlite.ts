@@ -24,6 +24,23 @@ function tune(db: BetterSqlite.Database) {
   db.pragma('cache_size = -32768')
   db.pragma('mmap_size = 268435456')
   db.pragma('temp_store = MEMORY')
+  keepStatements(db)
+}
+
+const KEPT_STATEMENTS = 400
+
+/** Knex prepares every query anew, which costs more than most queries do; the same text is prepared once. */
+function keepStatements(db: BetterSqlite.Database) {
+  const prepare = db.prepare.bind(db)
+  const kept = new Map<string, BetterSqlite.Statement>()
+  db.prepare = ((source: string) => {
+    let statement = kept.get(source)
+    if (statement) kept.delete(source)
+    else statement = prepare(source)
+    kept.set(source, statement)
+    if (kept.size > KEPT_STATEMENTS) kept.delete(kept.keys().next().value!)
+    return statement
+  }) as typeof db.prepare
 }
 
 /**
@@ -74,4 +91,14 @@ export function beginImmediately() {
       }
     }
   }
+}
+
+/**
+ * Lucid sends every SQLite query to the one connection, because it knows of no reader beside it. Here
+ * is one: reads go there and wait for no transaction, as they do with a replica of another database.
+ */
+export async function readBesideTransactions() {
+  const runner = new URL('src/query_runner/index.js', import.meta.resolve('@adonisjs/lucid'))
+  const { QueryRunner } = (await import(runner.href)) as { QueryRunner: { prototype: { isUsingSqlite: () => boolean } } }
+  QueryRunner.prototype.isUsingSqlite = () => false
 }

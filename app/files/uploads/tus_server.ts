@@ -56,7 +56,10 @@ export class TusUploads {
     const { response: res } = ctx.response
     this.#contexts.set(req, ctx)
     const id = ctx.request.param('id') as string | undefined
-    if (req.method === 'PATCH' && req.headers['content-type'] !== 'application/offset+octet-stream') throw new NotOctets()
+    if (req.method === 'PATCH' && req.headers['content-type'] !== 'application/offset+octet-stream') {
+      await this.#requireOwner(ctx, id ?? '', req.method)
+      throw new NotOctets()
+    }
     if (req.method === 'HEAD' && id && (await this.#headOfFinished(ctx, id))) return
     for (const [name, value] of Object.entries(ctx.response.getHeaders())) {
       if (value !== undefined) res.setHeader(name, value as string)
