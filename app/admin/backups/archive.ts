@@ -6,7 +6,7 @@ export const VERSION = 1
 
 /** What a backup leaves out, as the operator is told. */
 export const NOT_INCLUDED = [
-  'app.key (keep a copy of it: without it everybody signs in anew)',
+  'app.key, which seals cookies (a new one is made)',
   'waiting jobs (what is unfinished is taken up again)',
   'sign-ins (everybody signs in anew)',
   'rate limits, unfinished uploads and stored answers to repeated requests',

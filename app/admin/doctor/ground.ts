@@ -29,7 +29,7 @@ export async function checkKey(): Promise<Finding> {
   const found = await stat(file).catch(() => null)
   if (!found) return ok('app key', 'given by APP_KEY')
   if ((found.mode & 0o077) !== 0) return problem('app key', `${file} can be read by others`, `chmod 600 ${file}`)
-  return ok('app key', `${file}, mode ${(found.mode & 0o777).toString(8)}; keep a copy, backups do not hold it`)
+  return ok('app key', `${file}, mode ${(found.mode & 0o777).toString(8)}`)
 }
 
 export async function checkSpace(): Promise<Finding> {
