@@ -9,7 +9,8 @@ test.group('By keyboard alone', (group) => {
     const visitor = await library(30)
     const { page } = visitor
     const focused = () => page.evaluate<string>(`document.activeElement.closest('.card')?.dataset.name`)
-    const place = () => page.evaluate<{ x: number; y: number }>(`(({ x, y }) => ({ x, y }))(document.activeElement.getBoundingClientRect())`)
+    const place = () =>
+      page.evaluate<{ x: number; y: number }>(`(({ x, y }) => ({ x, y }))(document.activeElement.getBoundingClientRect())`)
     await page.locator('.card .open').first().focus()
     await page.keyboard.press('ArrowRight')
     assert.equal(await focused(), 'Picture 029')
@@ -75,7 +76,10 @@ test.group('On a phone', (group) => {
     assert.isFalse(await page.locator('#rail').isVisible())
     await page.getByRole('button', { name: 'Open navigation' }).tap()
     assert.isTrue(await page.locator('#rail').isVisible())
-    await page.locator('#buckets').getByRole('link', { name: /Recently added/ }).tap()
+    await page
+      .locator('#buckets')
+      .getByRole('link', { name: /Recently added/ })
+      .tap()
     await until(async () => page.url().includes('bucket=recent'), 'the bucket')
     assert.isFalse(await page.locator('#rail').isVisible())
     await page.locator('.card').first().tap()
@@ -96,7 +100,10 @@ test.group('For everybody (axe)', (group) => {
   inChromium(group)
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    for (const [device, options] of [['desktop', {}], ['phone', PHONE]] as const) {
+    for (const [device, options] of [
+      ['desktop', {}],
+      ['phone', PHONE],
+    ] as const) {
       test(`no page has a violation: ${colorScheme}, ${device}`, async ({ assert }) => {
         const visitor = await visit({ role: 'system-admin' }, { ...options, colorScheme })
         const { page } = visitor

@@ -35,14 +35,26 @@ test.group('The details panel', (group) => {
     assert.deepEqual([...visitor.errors, ...reader.errors], [])
   })
 
-  test('a click opens the panel beside the grid, with what the file is (S0-10, S0-11, S2-40, S2-43, S4-04, S4-07 to S4-10, S4-16 to S4-21, C15)', async ({ assert }) => {
+  test('a click opens the panel beside the grid, with what the file is (S0-10, S0-11, S2-40, S2-43, S4-04, S4-07 to S4-10, S4-16 to S4-21, C15)', async ({
+    assert,
+  }) => {
     const { visitor, page, id } = await one('Meadow.jpg')
     await page.goto('/assets')
     await visitor.card('Meadow').click()
     await page.locator('#panel').waitFor()
     assert.equal(new URL(page.url()).pathname, `/assets/${id}`)
     const text = (await page.locator('#panel').innerText()).replace(/\s+/g, ' ')
-    for (const told of ['Name Meadow', 'File name Meadow.jpg', 'File type Image · JPEG', 'Dimensions 240 × 160 px', 'Colour space sRGB', `Added by ${visitor.user.name}`, 'Added', 'File size', 'SHA-256']) {
+    for (const told of [
+      'Name Meadow',
+      'File name Meadow.jpg',
+      'File type Image · JPEG',
+      'Dimensions 240 × 160 px',
+      'Colour space sRGB',
+      `Added by ${visitor.user.name}`,
+      'Added',
+      'File size',
+      'SHA-256',
+    ]) {
       assert.include(text, told)
     }
     assert.deepEqual(await page.locator('#panel .tabs a').allInnerTexts(), ['Details', 'Info'])

@@ -17,18 +17,26 @@ test.group('The library page', (group) => {
     assert.deepEqual([...writer.errors, ...reader.errors], [])
   })
 
-  test('Assets is in the main navigation; buckets in the rail tell live counts (S0-03, S4-03, S1-04, S1-05, S1-10, S1-11, S1-12)', async ({ assert }) => {
+  test('Assets is in the main navigation; buckets in the rail tell live counts (S0-03, S4-03, S1-04, S1-05, S1-10, S1-11, S1-12)', async ({
+    assert,
+  }) => {
     const { page, ...guest } = await at(['One.jpg', 'Two.jpg'])
     await page.goto('/assets')
     assert.equal(await page.locator('.main-nav a[aria-current="page"]').innerText(), 'Assets')
-    const counts = () => page.locator('#buckets a').allInnerTexts().then((all) => all.map((text) => text.replace(/\s+/g, ' ').trim()))
+    const counts = () =>
+      page
+        .locator('#buckets a')
+        .allInnerTexts()
+        .then((all) => all.map((text) => text.replace(/\s+/g, ' ').trim()))
     assert.deepEqual(await counts(), ['All assets 2', 'Recently added 2', 'Trash 0'])
     await guest.visitor.card('One').click({ button: 'right' })
     await page.getByRole('menuitem', { name: 'Delete' }).click()
     await until(async () => (await counts()).join() === 'All assets 1,Recently added 1,Trash 1', 'the counts')
   })
 
-  test('the newest comes first in a grid whose rows are level and whose pictures are whole (S0-01, S0-02, S1-08, S4-04)', async ({ assert }) => {
+  test('the newest comes first in a grid whose rows are level and whose pictures are whole (S0-01, S0-02, S1-08, S4-04)', async ({
+    assert,
+  }) => {
     const { visitor, page } = await at(['One.jpg', 'Two.jpg', 'Three.jpg', 'Four.jpg', 'Five.jpg', 'Six.jpg'])
     await page.goto('/assets')
     assert.deepEqual(await visitor.names(), ['Six', 'Five', 'Four', 'Three', 'Two', 'One'])
@@ -43,7 +51,7 @@ test.group('The library page', (group) => {
     await page.goto('/assets')
     const caption = visitor.card('Meadow').locator('.caption')
     const opacity = () => page.evaluate<string>(`getComputedStyle(document.querySelector('.caption')).opacity`)
-    assert.equal(await opacity(), '0')
+    await until(async () => (await opacity()) === '0', 'the quiet card')
     await visitor.card('Meadow').hover()
     await until(async () => (await opacity()) === '1', 'the caption')
     const text = await caption.innerText()

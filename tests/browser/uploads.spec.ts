@@ -17,9 +17,20 @@ test.group('Uploading in the browser', (group) => {
     const { page } = visitor
     let isRefusing = true
     await page.route('**/api/v1/uploads', async (route) => {
-      const isIt = Buffer.from(await route.request().headerValue('upload-metadata').then((all) => all ?? '')).includes(btoa('Refused.jpg'))
+      const isIt = Buffer.from(
+        await route
+          .request()
+          .headerValue('upload-metadata')
+          .then((all) => all ?? '')
+      ).includes(btoa('Refused.jpg'))
       if (!isIt || !isRefusing) return route.continue()
-      const problem = { type: 'urn:x', title: 'Too large', status: 413, code: 'file_too_large', detail: '“Refused.jpg” is larger than allowed.' }
+      const problem = {
+        type: 'urn:x',
+        title: 'Too large',
+        status: 413,
+        code: 'file_too_large',
+        detail: '“Refused.jpg” is larger than allowed.',
+      }
       await route.fulfill({ status: 413, contentType: 'application/problem+json', body: JSON.stringify(problem) })
     })
     await page.goto('/assets')
@@ -67,7 +78,9 @@ test.group('Uploading in the browser', (group) => {
     assert.deepEqual(visitor.errors, [])
   })
 
-  test('the button is at the bottom of the rail and takes several files, each with its line and progress (S0-04, S1-29, S2-05, S2-06, S2-33 to S2-35)', async ({ assert }) => {
+  test('the button is at the bottom of the rail and takes several files, each with its line and progress (S0-04, S1-29, S2-05, S2-06, S2-33 to S2-35)', async ({
+    assert,
+  }) => {
     const visitor = await visit()
     const { page } = visitor
     await page.goto('/assets')
@@ -78,7 +91,10 @@ test.group('Uploading in the browser', (group) => {
     assert.isTrue(chooser.isMultiple())
     await chooser.setFiles(await Promise.all(['A.jpg', 'B.jpg', 'C.jpg', 'D.jpg', 'E.jpg'].map((name) => file(name))))
     assert.equal(await page.locator('.upload-line').count(), 5)
-    await page.locator('#uploads [data-said]').getByText(/0 of 5 files/).waitFor()
+    await page
+      .locator('#uploads [data-said]')
+      .getByText(/0 of 5 files/)
+      .waitFor()
     assert.equal(await page.locator('.upload-line', { hasText: 'Waiting' }).count(), 2)
     assert.equal(await page.locator('#uploads [role="progressbar"]').getAttribute('aria-valuemax'), '100')
     held.release()
@@ -191,7 +207,12 @@ async function hold(page: Page) {
 
 /** What the system's file manager does when files are dragged over the page and let go. */
 async function drop(page: Page, event: 'dragenter' | 'drop', files: TestFile[]) {
-  const given = files.map(({ name, mimeType, buffer, lastModified }) => ({ name, mimeType, lastModified, bytes: buffer.toString('base64') }))
+  const given = files.map(({ name, mimeType, buffer, lastModified }) => ({
+    name,
+    mimeType,
+    lastModified,
+    bytes: buffer.toString('base64'),
+  }))
   const transfer = await page.evaluateHandle(`(() => {
     const transfer = new DataTransfer()
     for (const { name, mimeType, lastModified, bytes } of ${JSON.stringify(given)}) {

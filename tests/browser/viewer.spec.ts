@@ -8,7 +8,9 @@ import { picture } from '#tests/support/pictures'
 test.group('The viewer', (group) => {
   inChromium(group)
 
-  test('double click, Enter and Preview open it over the grid, on a dark stage (S1-53, S1-54, S2-41, S2-45, S2-50, C15)', async ({ assert }) => {
+  test('double click, Enter and Preview open it over the grid, on a dark stage (S1-53, S1-54, S2-41, S2-45, S2-50, C15)', async ({
+    assert,
+  }) => {
     const visitor = await three()
     const { page } = visitor
     await page.goto('/assets')
@@ -29,7 +31,9 @@ test.group('The viewer', (group) => {
     assert.deepEqual(visitor.errors, [])
   })
 
-  test('arrows on the screen and on the keyboard move, the position is told, Esc comes back to the picture last seen (S1-58 to S1-61)', async ({ assert }) => {
+  test('arrows on the screen and on the keyboard move, the position is told, Esc comes back to the picture last seen (S1-58 to S1-61)', async ({
+    assert,
+  }) => {
     const visitor = await three()
     const { page } = visitor
     await page.goto('/assets')
@@ -55,7 +59,9 @@ test.group('The viewer', (group) => {
     assert.deepEqual(visitor.errors, [])
   })
 
-  test('a click on the picture toggles fit and zoom, the wheel zooms at the pointer, dragging pans (S1-55 to S1-57)', async ({ assert }) => {
+  test('a click on the picture toggles fit and zoom, the wheel zooms at the pointer, dragging pans (S1-55 to S1-57)', async ({
+    assert,
+  }) => {
     const visitor = await visit()
     const { page } = visitor
     await visitor.have('Large.jpg', await picture({ width: 3000, height: 2000 }))
@@ -140,7 +146,10 @@ test.group('The viewer', (group) => {
     await visitor.settled()
     await page.goto('/assets')
     assert.match(await visitor.card('Clip').innerText(), /\d:\d\d/)
-    for (const [name, tag] of [['Clip', 'video'], ['Tone', 'audio']] as const) {
+    for (const [name, tag] of [
+      ['Clip', 'video'],
+      ['Tone', 'audio'],
+    ] as const) {
       await visitor.card(name).dblclick()
       await opened(visitor, name)
       const duration = () => page.evaluate<number>(`document.querySelector('.picture ${tag}').duration`)

@@ -86,9 +86,7 @@ function drawBar() {
   bar.hidden = selected.size === 0
   const total = knownTotal()
   const everything = saidTotal()
-  find('[data-said]', bar)!.textContent = isAllMatching
-    ? say('all_selected', { total: everything })
-    : sayCount('selected', selected.size)
+  find('[data-said]', bar)!.textContent = isAllMatching ? say('all_selected', { total: everything }) : sayCount('selected', selected.size)
   const wider = find('[data-act="select-all"]', bar)!
   const isMore = total === null || total > selected.size
   wider.hidden = isAllMatching || !isMore || selected.size < 2

@@ -27,7 +27,11 @@ function small(card: HTMLElement, isCurrent: boolean): HTMLAnchorElement {
   if (isCurrent) link.setAttribute('aria-current', 'true')
   const picture = find<HTMLImageElement>('img', card)
   if (picture) {
-    const image = Object.assign(document.createElement('img'), { src: picture.currentSrc || picture.src, alt: '', loading: 'lazy' as const })
+    const image = Object.assign(document.createElement('img'), {
+      src: picture.currentSrc || picture.src,
+      alt: '',
+      loading: 'lazy' as const,
+    })
     link.append(image)
   } else {
     const icon = find('.typed .icon', card)

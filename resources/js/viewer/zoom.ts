@@ -1,16 +1,13 @@
 import { find } from '../core/dom.ts'
+import { followGestures, type Point } from './gestures.ts'
 
+/** Never closer than this, unless the original has more to show. */
 const MOST = 12
-/** A pointer that moved less than this was clicked, not dragged. */
-const STILL = 5
-const SWIPE = 60
-
-type Zoom = { by: (factor: number) => void; fit: () => void; toggle: () => void }
 
 let current: Zoom | null = null
 
 export const zoomBy = (factor: number) => current?.by(factor)
-export const zoomFit = () => current?.fit()
+export const zoomFit = () => current?.to(1)
 export const zoomToggle = () => current?.toggle()
 
 /**
@@ -18,96 +15,88 @@ export const zoomToggle = () => current?.toggle()
  * S1-57). Unzoomed, a swipe moves to the neighbour.
  */
 export function makeZoomable(viewer: HTMLElement, image: HTMLImageElement, card: HTMLElement | null, step: (by: 1 | -1) => void) {
-  const picture = find('.picture', viewer)!
-  const scene = find('.scene', viewer)!
-  const level = find('[data-zoom-level]', viewer)
-  let scale = 1
-  let x = 0
-  let y = 0
   blurUnder(image, card)
-
-  const fitted = () => ({ width: image.offsetWidth, height: image.offsetHeight, left: image.offsetLeft, top: image.offsetTop })
-  /** How much larger than fitted the original's own pixels are. */
-  const original = () => Math.max(Number(image.dataset.width) || image.naturalWidth, 1) / Math.max(image.offsetWidth, 1)
-
-  const draw = () => {
-    const box = fitted()
-    x = clamp(x, box.width * scale, box.left, picture.clientWidth)
-    y = clamp(y, box.height * scale, box.top, picture.clientHeight)
-    image.style.transform = scale === 1 ? '' : `translate(${x}px, ${y}px) scale(${scale})`
-    picture.classList.toggle('is-zoomed', scale > 1)
-    if (level) level.textContent = scale === 1 || !image.dataset.width ? '' : `${Math.round((scale / original()) * 100)} %`
-    if (scale > 1.2) sharpen(image, scale)
-  }
-  const zoomTo = (wanted: number, at = { x: picture.clientWidth / 2, y: picture.clientHeight / 2 }) => {
-    const next = Math.min(Math.max(wanted, 1), Math.max(MOST, original() * 2))
-    const box = fitted()
-    const [px, py] = [at.x - box.left, at.y - box.top]
-    x = px - ((px - x) * next) / scale
-    y = py - ((py - y) * next) / scale
-    scale = next
-    if (scale === 1) x = y = 0
-    draw()
-  }
-  const toggle = (at?: { x: number; y: number }) => zoomTo(scale > 1 ? 1 : Math.max(original(), 2), at)
-  const here = (event: { clientX: number; clientY: number }) => {
+  const zoom = new Zoom(viewer, image)
+  const scene = find('.scene', viewer)!
+  const picture = find('.picture', viewer)!
+  const here = ({ clientX, clientY }: MouseEvent): Point => {
     const box = picture.getBoundingClientRect()
-    return { x: event.clientX - box.left, y: event.clientY - box.top }
+    return { x: clientX - box.left, y: clientY - box.top }
+  }
+  const wheel = (event: WheelEvent) => {
+    event.preventDefault()
+    zoom.by(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.002)), here(event))
+  }
+  scene.addEventListener('wheel', wheel, { passive: false })
+  followGestures(picture, here, {
+    drag: (by) => zoom.pan(by),
+    pinch: (factor, at) => zoom.by(factor, at),
+    click: (at, event) => isWithin(image, event) && zoom.toggle(at),
+    swipe: (by) => zoom.isFitted && step(by),
+  })
+  new ResizeObserver(() => zoom.draw()).observe(picture)
+  current = zoom
+}
+
+class Zoom {
+  #scale = 1
+  #x = 0
+  #y = 0
+  readonly #image: HTMLImageElement
+  readonly #picture: HTMLElement
+  readonly #level: HTMLElement | null
+
+  constructor(viewer: HTMLElement, image: HTMLImageElement) {
+    this.#image = image
+    this.#picture = find('.picture', viewer)!
+    this.#level = find('[data-zoom-level]', viewer)
   }
 
-  scene.addEventListener(
-    'wheel',
-    (event) => {
-      event.preventDefault()
-      zoomTo(scale * Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.002)), here(event))
-    },
-    { passive: false }
-  )
-
-  const fingers = new Map<number, { x: number; y: number }>()
-  let start = { x: 0, y: 0 }
-  let isMoved = false
-  picture.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0 || (event.target instanceof Element && event.target.closest('a, button, video, audio'))) return
-    picture.setPointerCapture(event.pointerId)
-    fingers.set(event.pointerId, here(event))
-    start = here(event)
-    isMoved = fingers.size > 1
-  })
-  picture.addEventListener('pointermove', (event) => {
-    const before = fingers.get(event.pointerId)
-    if (!before) return
-    const now = here(event)
-    const other = [...fingers.entries()].find(([id]) => id !== event.pointerId)?.[1]
-    if (other) {
-      zoomTo((scale * distance(now, other)) / Math.max(distance(before, other), 1), { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 })
-    } else if (scale > 1) {
-      x += now.x - before.x
-      y += now.y - before.y
-      draw()
-    }
-    if (distance(now, start) > STILL) isMoved = true
-    picture.classList.toggle('is-dragged', isMoved && scale > 1)
-    fingers.set(event.pointerId, now)
-  })
-  const release = (event: PointerEvent) => {
-    if (!fingers.delete(event.pointerId)) return
-    picture.classList.remove('is-dragged')
-    const end = here(event)
-    if (event.type === 'pointercancel' || fingers.size > 0) return
-    if (!isMoved) {
-      const box = image.getBoundingClientRect()
-      const isOnPicture = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom
-      if (isOnPicture) toggle(end)
-    } else if (scale === 1 && event.pointerType === 'touch' && Math.abs(end.x - start.x) > SWIPE) {
-      step(end.x < start.x ? 1 : -1)
-    }
+  get isFitted() {
+    return this.#scale === 1
   }
-  picture.addEventListener('pointerup', release)
-  picture.addEventListener('pointercancel', release)
-  new ResizeObserver(() => draw()).observe(picture)
 
-  current = { by: (factor) => zoomTo(scale * factor), fit: () => zoomTo(1), toggle: () => toggle() }
+  by(factor: number, at?: Point) {
+    this.to(this.#scale * factor, at)
+  }
+
+  /** Brings the picture to a scale, with what is at the point staying there. */
+  to(wanted: number, at: Point = { x: this.#picture.clientWidth / 2, y: this.#picture.clientHeight / 2 }) {
+    const next = Math.min(Math.max(wanted, 1), Math.max(MOST, this.#original * 2))
+    const [px, py] = [at.x - this.#image.offsetLeft, at.y - this.#image.offsetTop]
+    this.#x = px - ((px - this.#x) * next) / this.#scale
+    this.#y = py - ((py - this.#y) * next) / this.#scale
+    this.#scale = next
+    if (next === 1) this.#x = this.#y = 0
+    this.draw()
+  }
+
+  toggle(at?: Point) {
+    this.to(this.isFitted ? Math.max(this.#original, 2) : 1, at)
+  }
+
+  pan({ x, y }: Point) {
+    if (this.isFitted) return
+    this.#x += x
+    this.#y += y
+    this.draw()
+  }
+
+  draw() {
+    const { offsetWidth, offsetHeight, offsetLeft, offsetTop } = this.#image
+    this.#x = clamp(this.#x, offsetWidth * this.#scale, offsetLeft, this.#picture.clientWidth)
+    this.#y = clamp(this.#y, offsetHeight * this.#scale, offsetTop, this.#picture.clientHeight)
+    this.#image.style.transform = this.isFitted ? '' : `translate(${this.#x}px, ${this.#y}px) scale(${this.#scale})`
+    this.#picture.classList.toggle('is-zoomed', !this.isFitted)
+    const isTold = this.#level && !this.isFitted && this.#image.dataset.width
+    if (this.#level) this.#level.textContent = isTold ? `${Math.round((this.#scale / this.#original) * 100)} %` : ''
+    if (this.#scale > 1.2) sharpen(this.#image, this.#scale)
+  }
+
+  /** The scale at which a pixel of the original is a pixel of the screen. */
+  get #original() {
+    return Math.max(Number(this.#image.dataset.width) || this.#image.naturalWidth, 1) / Math.max(this.#image.offsetWidth, 1)
+  }
 }
 
 /** Until the picture is there, its thumbnail, which the grid has already, stands in for it. */
@@ -135,6 +124,7 @@ function clamp(offset: number, size: number, start: number, stage: number): numb
   return Math.min(Math.max(offset, stage - size - start), -start)
 }
 
-function distance(a: { x: number; y: number }, b: { x: number; y: number }): number {
-  return Math.hypot(a.x - b.x, a.y - b.y)
+function isWithin(image: HTMLImageElement, { clientX, clientY }: MouseEvent): boolean {
+  const box = image.getBoundingClientRect()
+  return clientX >= box.left && clientX <= box.right && clientY >= box.top && clientY <= box.bottom
 }

@@ -16,8 +16,6 @@ export const TYPE_ICONS: Record<string, string> = {
 const NARROWEST = 0.5
 const WIDEST = 3.2
 
-export type AssetCard = ReturnType<typeof toCard>
-
 type CardAsset = Pick<
   AssetJson,
   | 'id'

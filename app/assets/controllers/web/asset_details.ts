@@ -19,8 +19,6 @@ const COLOR_SPACES: Record<string, string> = {
 
 type Fact = { term: string; value?: string | null; title?: string; href?: string; words?: { text: string; href: string }[] }
 
-export type AssetDetails = ReturnType<typeof toDetails>
-
 /** Everything the panel and the viewer tell of one asset. */
 export function toDetails(asset: AssetJson, query: LibraryQuery, words: AssetWords, tab: PanelTab) {
   const context = query.search()

@@ -3,7 +3,7 @@ import { CountAssets } from '../../queries/count_assets.ts'
 import { ListAssets } from '../../queries/list_assets.ts'
 import { toCard } from './asset_card.ts'
 import { AssetWords } from './asset_words.ts'
-import { LibraryQuery, STATUSES, TYPE_TABS } from './library_query.ts'
+import { type LibraryQuery, STATUSES, TYPE_TABS } from './library_query.ts'
 
 /** What the library page shows: rail, toolbar, summary and one page of cards. */
 export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
