@@ -1,3 +1,4 @@
+import { startKeys } from './core/keys.ts'
 import { closeDropMenus } from './core/popups.ts'
 import { chooseThemes } from './core/theme.ts'
 import { startActions } from './library/actions.ts'
@@ -17,6 +18,7 @@ import { startViewer } from './viewer/viewer.ts'
 document.documentElement.classList.add('js')
 chooseThemes()
 closeDropMenus()
+startKeys()
 
 const isLibrary = document.getElementById('library') !== null
 const isViewer = document.getElementById('viewer') !== null

@@ -1,5 +1,8 @@
 import { test } from '@japa/runner'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright'
+import { temporaryFolder } from '#tests/fixtures/media'
 import { inChromium, until, visit } from '#tests/support/chromium'
 import { picture } from '#tests/support/pictures'
 
@@ -107,7 +110,7 @@ test.group('Uploading in the browser', (group) => {
     assert.deepEqual(visitor.errors, [])
   })
 
-  test('files and whole folders can be dropped anywhere on the page (S1-30, S2-04)', async ({ assert }) => {
+  test('files can be dropped anywhere on the page (S1-30, S2-04)', async ({ assert }) => {
     const visitor = await visit()
     const { page } = visitor
     await page.goto('/assets')
@@ -117,6 +120,26 @@ test.group('Uploading in the browser', (group) => {
     assert.isTrue(await page.locator('#drop-zone').isHidden())
     await until(async () => (await visitor.names()).length === 2, 'two cards')
     assert.sameMembers(await visitor.names(), ['Dropped', 'Second'])
+    assert.deepEqual(visitor.errors, [])
+  })
+
+  test('a folder can be dropped, with all that is in it', async ({ assert }) => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder.path, 'Shoot/Second day'), { recursive: true })
+    writeFileSync(join(folder.path, 'Shoot/First.jpg'), (await file('First.jpg')).buffer)
+    writeFileSync(join(folder.path, 'Shoot/.DS_Store'), 'left out')
+    writeFileSync(join(folder.path, 'Shoot/Second day/Second.jpg'), (await file('Second.jpg')).buffer)
+    const visitor = await visit()
+    const { page } = visitor
+    await page.goto('/assets')
+    const chrome = await page.context().newCDPSession(page)
+    const data = { items: [], files: [join(folder.path, 'Shoot')], dragOperationsMask: 1 }
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await chrome.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data })
+    }
+    await until(async () => (await visitor.names()).length === 2, 'two cards')
+    folder.remove()
+    assert.sameMembers(await visitor.names(), ['First', 'Second'])
     assert.deepEqual(visitor.errors, [])
   })
 

@@ -8,7 +8,7 @@ export const cards = () => all('#grid > .card')
 export const cardOf = (id: string) => find(`#card-${id}`)
 
 /** Beyond this distance from the end of what is loaded, the next page is fetched. */
-const AHEAD = '1400px'
+const AHEAD = '3000px'
 
 let isLoading: Promise<boolean> | null = null
 

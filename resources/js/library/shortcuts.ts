@@ -56,7 +56,6 @@ function inViewer({ key, target }: KeyboardEvent): boolean {
 function inGrid(event: KeyboardEvent): boolean {
   const { key } = event
   const card = event.target instanceof Element ? event.target.closest<HTMLElement>('#grid .card') : null
-  if (key === '/') return done(() => find<HTMLInputElement>('#find-text')?.select())
   if (key === 'Escape') return escape()
   const isOnLink = event.target instanceof Element && event.target.matches('.open')
   if (!card) return key.startsWith('Arrow') && event.target === document.body ? done(() => focusCard(firstVisible())) : false
