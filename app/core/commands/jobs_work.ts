@@ -4,6 +4,8 @@ import type { CommandOptions } from '@adonisjs/core/types/ace'
 import env from '#start/env'
 import { Jobs, QUEUES } from '#core/jobs/index'
 
+const END_PATIENCE_MS = 8000
+
 export default class JobsWork extends BaseCommand {
   static commandName = 'jobs:work'
   static description = 'Work on jobs until stopped. Start as many as wanted, on as many machines as share the database and the storage.'
@@ -26,9 +28,15 @@ export default class JobsWork extends BaseCommand {
       return this.terminate()
     }
     const stop = new AbortController()
-    this.app.terminating(() => stop.abort())
+    const end = () => {
+      stop.abort()
+      // What hangs now is taken up by another worker when its lease runs out.
+      setTimeout(() => process.exit(1), END_PATIENCE_MS).unref()
+    }
+    this.app.terminating(end)
+    process.once('SIGTERM', end)
     // Started by a web process, it ends with it: nobody else would look after it.
-    if (process.send) process.on('disconnect', () => stop.abort())
+    if (process.send) process.on('disconnect', end)
     const jobs = await this.app.container.make(Jobs)
     const queues = this.queues?.length ? this.queues : [...QUEUES]
     const concurrency = this.concurrency ?? env.queue.concurrency ?? cpus().length * 2

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -5,6 +6,8 @@ import { ExifTool, exiftoolPath } from 'exiftool-vendored'
 import mediaConfig from '#config/media'
 import type { EmbeddedMetadata, RawTags } from './embedded_metadata.ts'
 import { interpret } from './interpret.ts'
+
+const END_PATIENCE_MS = 2000
 
 /** Types that carry metadata. Nothing else is given to exiftool. */
 const CARRIERS = /^(image|video|audio)\/|^application\/(pdf|mxf|ogg|postscript|illustrator|x-indesign|vnd\.(adobe|openxmlformats|oasis))/
@@ -53,7 +56,9 @@ export class EmbeddedMetadataReader {
   }
 
   async close() {
-    await (await this.#exiftool)?.end()
+    const exiftool = await this.#exiftool
     this.#exiftool = undefined
+    // Asked to end in the middle of a task it may never say that it did; its processes are killed all the same.
+    await Promise.race([exiftool?.end(false), sleep(END_PATIENCE_MS, undefined, { ref: false })])
   }
 }
