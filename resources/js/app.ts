@@ -1,4 +1,5 @@
 import { startKeys } from './core/keys.ts'
+import { tellUnplayable } from './core/media.ts'
 import { closeDropMenus } from './core/popups.ts'
 import { chooseThemes } from './core/theme.ts'
 import { startActions } from './library/actions.ts'
@@ -19,6 +20,7 @@ document.documentElement.classList.add('js')
 chooseThemes()
 closeDropMenus()
 startKeys()
+tellUnplayable()
 
 const isLibrary = document.getElementById('library') !== null
 const isViewer = document.getElementById('viewer') !== null

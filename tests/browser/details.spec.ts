@@ -35,7 +35,7 @@ test.group('The details panel', (group) => {
     assert.deepEqual([...visitor.errors, ...reader.errors], [])
   })
 
-  test('a click opens the panel beside the grid, with what the file is (S0-10, S0-11, S2-40, S2-43, S4-04, S4-07 to S4-10, S4-16 to S4-21, C15)', async ({
+  test('a click opens the panel beside the grid, with what the file is (S0-10, S0-11, S2-40, S2-43, S4-04, S4-07, S4-08, S4-09, S4-10, S4-16, S4-17, S4-18, S4-19, S4-20, S4-21, C15)', async ({
     assert,
   }) => {
     const { visitor, page, id } = await one('Meadow.jpg')
@@ -160,7 +160,9 @@ test.group('The details panel', (group) => {
     assert.deepEqual(visitor.errors, [])
   })
 
-  test('actions of the menu: Preview, Copy link, Download, Rename, Delete (S1-74, S1-75, S2-49 to S2-53)', async ({ assert }) => {
+  test('actions of the menu: Preview, Copy link, Download, Rename, Delete (S1-74, S1-75, S2-49, S2-50, S2-51, S2-52, S2-53)', async ({
+    assert,
+  }) => {
     const { visitor, page, id } = await one('Meadow.jpg')
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.goto('/assets')

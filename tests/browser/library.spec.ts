@@ -144,6 +144,37 @@ test.group('The library page', (group) => {
     assert.isAtLeast(await count(), 101)
   })
 
+  test('stepping back to a list finds it as far loaded and scrolled as it was left (S1-09)', async ({ assert }) => {
+    const visitor = await visit()
+    const { page } = visitor
+    await visitor.haveMany(80)
+    await visitor.settled()
+    await page.goto('/assets')
+    await until(async () => {
+      await page.evaluate('scrollTo(0, document.body.scrollHeight)')
+      return (await page.locator('.card').count()) === 80
+    }, 'all cards')
+    const before = await page.evaluate<number>('scrollY')
+    await page.keyboard.press('/')
+    await page.keyboard.type('Picture 00')
+    await until(async () => (await visitor.names()).length === 9, 'the results')
+    await page.goBack()
+    await until(async () => Math.abs((await page.evaluate<number>('scrollY')) - before) < 4, 'the same place')
+    assert.equal(await page.locator('.card').count(), 80)
+    assert.deepEqual(visitor.errors, [])
+  })
+
+  test('a filter chosen by keyboard keeps the focus, and what came of it is said', async ({ assert }) => {
+    const { visitor, page } = await at(['One.jpg', 'Two.jpg'])
+    await page.goto('/assets')
+    await page.getByRole('link', { name: 'Videos' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Nothing matches' }).waitFor()
+    assert.equal(await page.evaluate('document.activeElement.textContent'), 'Videos')
+    assert.include(await page.locator('#announcement').innerText(), '0 assets')
+    assert.deepEqual(visitor.errors, [])
+  })
+
   test('what is processed when the page opens becomes ready in place (S2-26, S2-27)', async ({ assert }) => {
     const visitor = await visit()
     const { page } = visitor

@@ -81,7 +81,7 @@ test.group('Uploading in the browser', (group) => {
     assert.deepEqual(visitor.errors, [])
   })
 
-  test('the button is at the bottom of the rail and takes several files, each with its line and progress (S0-04, S1-29, S2-05, S2-06, S2-33 to S2-35)', async ({
+  test('the button is at the bottom of the rail and takes several files, each with its line and progress (S0-04, S1-29, S2-05, S2-06, S2-33, S2-34, S2-35)', async ({
     assert,
   }) => {
     const visitor = await visit()

@@ -31,7 +31,7 @@ test.group('The viewer', (group) => {
     assert.deepEqual(visitor.errors, [])
   })
 
-  test('arrows on the screen and on the keyboard move, the position is told, Esc comes back to the picture last seen (S1-58 to S1-61)', async ({
+  test('arrows on the screen and on the keyboard move, the position is told, Esc comes back to the picture last seen (S1-58, S1-59, S1-60, S1-61)', async ({
     assert,
   }) => {
     const visitor = await three()
@@ -59,7 +59,7 @@ test.group('The viewer', (group) => {
     assert.deepEqual(visitor.errors, [])
   })
 
-  test('a click on the picture toggles fit and zoom, the wheel zooms at the pointer, dragging pans (S1-55 to S1-57)', async ({
+  test('a click on the picture toggles fit and zoom, the wheel zooms at the pointer, dragging pans (S1-55, S1-56, S1-57)', async ({
     assert,
   }) => {
     const visitor = await visit()
@@ -161,6 +161,20 @@ test.group('The viewer', (group) => {
       await closed(visitor)
     }
     assert.deepEqual(visitor.errors, [])
+  }).skip(!hasFfmpeg, 'ffmpeg is not installed')
+
+  test('a film that this browser cannot play says so', async ({ assert }) => {
+    const folder = temporaryFolder()
+    const film = readFileSync(makeVideo(join(folder.path, 'old.avi')))
+    folder.remove()
+    const visitor = await visit()
+    await visitor.have('Old.avi', film)
+    await visitor.settled()
+    await visitor.page.goto('/assets')
+    await visitor.card('Old').dblclick()
+    await opened(visitor, 'Old')
+    await visitor.page.locator('.scene .unplayable').waitFor()
+    assert.isTrue(await visitor.page.locator('#viewer-panel').getByRole('link', { name: 'Download' }).isVisible())
   }).skip(!hasFfmpeg, 'ffmpeg is not installed')
 
   test('what cannot be previewed gets an honest placeholder with the way to the original', async ({ assert }) => {

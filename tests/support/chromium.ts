@@ -77,7 +77,7 @@ export class Visit {
   async hasNoViolations(assert: Assert, where: string) {
     // Half-way through fading in, anything is too pale.
     await this.page.evaluate(
-      'Promise.all(document.getAnimations().map((one) => one.effect.getTiming().iterations === Infinity || one.finished))'
+      'Promise.allSettled(document.getAnimations().map((one) => one.effect.getTiming().iterations === Infinity || one.finished))'
     )
     const { violations } = await new AxeBuilder({ page: this.page }).analyze()
     const told = violations.map(({ id, nodes }) => `${where}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`)

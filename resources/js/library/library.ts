@@ -1,4 +1,4 @@
-import { find } from '../core/dom.ts'
+import { all, find } from '../core/dom.ts'
 import { fragment } from '../core/http.ts'
 import { hrefOf, placeOf } from './place.ts'
 
@@ -33,8 +33,11 @@ export async function loadLibrary(search: string, options: { keepScroll?: boolea
   box?.classList.add('is-busy')
   try {
     const page = await fragment(hrefOf({ search }), 'library', { signal: loading.signal })
-    swapById(page, 'buckets')
-    swapById(page, 'library')
+    keepFocus(() => {
+      swapById(page, 'buckets')
+      swapById(page, 'library')
+    })
+    find('#announcement')!.textContent = find('.summary')?.textContent?.replace(/\s+/g, ' ').trim() ?? ''
     document.title = libraryElement()?.dataset.pageTitle ?? document.title
     keepSearchForm(search)
     if (!options.keepScroll) window.scrollTo({ top: 0 })
@@ -54,6 +57,19 @@ export function swapById(page: Document, id: string) {
   const old = document.getElementById(id)
   if (!fresh || !old) return
   old.replaceWith(document.adoptNode(fresh))
+}
+
+/** Who chose a filter by keyboard finds the focus on the same filter afterwards, not at the top of the page. */
+function keepFocus(swap: () => void) {
+  const active = document.activeElement
+  const isSwapped = active?.closest('#library, #buckets') !== null && active !== null
+  const href = active?.closest('a')?.getAttribute('href')
+  const drop = all('details.drop').findIndex((one) => one.contains(active))
+  swap()
+  if (!isSwapped) return
+  const same =
+    drop >= 0 ? all('details.drop summary')[drop] : all('#library a, #buckets a').find((link) => link.getAttribute('href') === href)
+  ;(same ?? find('#main'))?.focus({ preventScroll: true })
 }
 
 /** Tells everything that looks after cards that there are new ones. */

@@ -2,11 +2,8 @@ import { complain } from '../core/toast.ts'
 import { currentSearch, loadLibrary } from './library.ts'
 import { closePanel, openPanel } from './panel.ts'
 import { hrefOf, placeOf, type Place } from './place.ts'
-import { rememberPlace } from './return.ts'
+import { entry, noteSpot, returnTo, type Spot } from './return.ts'
 import { closeViewer, isViewing, openViewer } from '../viewer/viewer.ts'
-
-/** Set on entries of the history that this page made, so that closing may step back over them. */
-type Made = { made: true; over: Partial<Place> }
 
 /**
  * Goes to a place in the library without leaving the page. The address always says where one is, so
@@ -16,25 +13,27 @@ export async function go(to: Partial<Place>, options: { replace?: boolean } = {}
   const place: Place = { search: currentSearch(), id: null, isViewer: false, tab: null, ...to }
   const href = hrefOf(place)
   if (href === location.pathname + location.search) return
-  rememberPlace()
-  if (options.replace) history.replaceState(history.state, '', href)
-  else history.pushState({ made: true, over: placeOf(location.href) } satisfies Made | object, '', href)
+  noteSpot()
+  // `made` and `over` tell that closing may step back, and to what.
+  if (options.replace) history.replaceState(entry(), '', href)
+  else history.pushState({ made: true, over: placeOf(location.href) }, '', href)
   await arrive(place)
 }
 
 /** Leaves what was opened over the grid: by stepping back where it was opened from here. */
 export async function leave(to: Partial<Place>) {
-  const state = history.state as Made | null
+  const { made, over } = entry()
   const place: Place = { search: currentSearch(), id: null, isViewer: false, tab: null, ...to }
-  const isBelow = state?.made && hrefOf(state.over ?? {}) === hrefOf(place)
+  const isBelow = made && hrefOf((over ?? {}) as Partial<Place>) === hrefOf(place)
   if (isBelow) history.back()
   else await go(place, { replace: true })
 }
 
-async function arrive(place: Place) {
+async function arrive(place: Place, spot?: Spot) {
   try {
     if (place.search !== currentSearch()) {
       await loadLibrary(place.search)
+      await returnTo(spot)
     }
     if (place.isViewer && place.id) {
       await openViewer(place.id, place.tab)
@@ -51,7 +50,7 @@ async function arrive(place: Place) {
 export function followHistory() {
   window.addEventListener('popstate', () => {
     const place = placeOf(location.href)
-    if (place) void arrive(place)
+    if (place) void arrive(place, entry().spot)
     else location.reload()
   })
 }

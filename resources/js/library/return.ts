@@ -2,28 +2,31 @@ import { find } from '../core/dom.ts'
 import { cards, loadMore } from './grid.ts'
 import { currentSearch } from './library.ts'
 
-type Remembered = { search: string; count: number; top: number; focus: string | null }
+/** How much of a list was loaded, how far it was scrolled, and which card had the focus. */
+export type Spot = { search: string; count: number; top: number; focus: string | null }
 
-const KEY = 'damson:place'
+export type Entry = { made?: boolean; over?: object | null; spot?: Spot }
 
-/** Notes how far the grid was scrolled, for when this page is come back to. */
-export function rememberPlace() {
+export const entry = () => (history.state ?? {}) as Entry
+
+/** Notes in the entry of the history that is about to be left where one was in the list. */
+export function noteSpot() {
   if (!find('#grid')) return
   const focus = document.activeElement?.closest<HTMLElement>('.card')?.dataset.id ?? null
-  const place: Remembered = { search: currentSearch(), count: cards().length, top: window.scrollY, focus }
-  sessionStorage.setItem(KEY, JSON.stringify(place))
+  const spot: Spot = { search: currentSearch(), count: cards().length, top: window.scrollY, focus }
+  history.replaceState({ ...entry(), spot }, '')
 }
 
 /** Comes back to where one was: loads as much as there was, then scrolls to the same pictures (S1-09). */
+export async function returnTo(spot: Spot | undefined) {
+  if (!spot || spot.search !== currentSearch()) return
+  while (cards().length < spot.count && (await loadMore({ limit: 200 })));
+  window.scrollTo({ top: spot.top, behavior: 'instant' })
+  if (spot.focus) find<HTMLElement>(`#card-${spot.focus} .open`)?.focus({ preventScroll: true })
+}
+
 export async function comeBack() {
   history.scrollRestoration = 'manual'
-  window.addEventListener('pagehide', rememberPlace)
-  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-  if (entry?.type !== 'back_forward' && entry?.type !== 'reload') return
-  const noted = sessionStorage.getItem(KEY)
-  const place = noted ? (JSON.parse(noted) as Remembered) : null
-  if (!place || place.search !== currentSearch()) return
-  while (cards().length < place.count && (await loadMore({ limit: 200 })));
-  window.scrollTo({ top: place.top })
-  if (place.focus) find<HTMLElement>(`#card-${place.focus} .open`)?.focus({ preventScroll: true })
+  window.addEventListener('pagehide', noteSpot)
+  await returnTo(entry().spot)
 }

@@ -86,7 +86,7 @@ function anywhere(event: KeyboardEvent): boolean {
   }
   if (!subject) return false
   if (event.key === 'F2' && !isTrash()) return done(() => void rename(subject.id))
-  if (event.key === 'd') return done(() => location.assign(subject.file))
+  if (event.key === 'd') return done(() => download(subject.file))
   if (event.key === 'Delete' && !isTrash()) return done(() => void trashOne(subject.id, subject.name))
   return false
 }
@@ -97,6 +97,11 @@ function subjectOfKeys(event: KeyboardEvent): Subject | null {
   if (viewer) return subjectOf(viewer)
   const card = event.target instanceof Element ? event.target.closest('#grid .card') : null
   return subjectOf(card ?? panelElement() ?? document.body)
+}
+
+/** By a link, because leaving for another address would ask whether running uploads may end. */
+function download(href: string) {
+  Object.assign(document.createElement('a'), { href, download: '' }).click()
 }
 
 /** Closes the uppermost thing: the details, then the selection. */
