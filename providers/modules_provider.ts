@@ -1,5 +1,6 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import { Jobs } from '#core/jobs/index'
+import { requireForReadiness } from '#core/readiness'
 import { assetUploads, EmptyTrash, handOverAssets, RunOperation, settleAssets, TakeUpOperations } from '#assets'
 import {
   ClearLeftovers,
@@ -23,6 +24,7 @@ export default class ModulesProvider {
 
   async boot() {
     this.app.container.singleton(PluginHost, async () => PluginHost.load((await import('#config/plugins')).default))
+    requireForReadiness('storage', async () => (await this.app.container.make(PluginHost)).storage().stat('readiness'))
     this.#registerMedia()
     recogniseBearers(findToken)
     registerUploadPurpose(assetUploads)

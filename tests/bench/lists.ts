@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { figure, median, p95, type Figure } from './figures.ts'
-import { Installation } from './installation.ts'
+import { Installation } from '../support/installation.ts'
 
 const ASSETS = 100_000
 const DEEP = 50_000

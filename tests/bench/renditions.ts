@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { figure, inParallel, type Figure } from './figures.ts'
-import type { Installation } from './installation.ts'
+import type { Installation } from '../support/installation.ts'
 import { asFiles, type Photo } from './photos.ts'
 
 const COLD = 60

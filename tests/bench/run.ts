@@ -4,7 +4,7 @@
  *   npm run bench                 everything
  *   npm run bench -- uploads      one part: uploads, renditions, lists, streams
  */
-import { Installation } from './installation.ts'
+import { Installation } from '../support/installation.ts'
 import type { Figure } from './figures.ts'
 import { lists } from './lists.ts'
 import { photographs } from './photos.ts'

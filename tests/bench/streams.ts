@@ -1,7 +1,7 @@
 import { createHash, randomFillSync } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { figure, type Figure } from './figures.ts'
-import { Installation } from './installation.ts'
+import { Installation } from '../support/installation.ts'
 
 const GIGABYTE = 1024 ** 3
 const CHUNK = 1024 ** 2

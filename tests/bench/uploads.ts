@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Busboy, type BusboyHeaders } from '@fastify/busboy'
 import sharp from 'sharp'
 import { figure, inParallel, type Figure } from './figures.ts'
-import type { Installation } from './installation.ts'
+import type { Installation } from '../support/installation.ts'
 import { asFiles, type Photo } from './photos.ts'
 
 const AT_ONCE = 4

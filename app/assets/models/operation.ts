@@ -6,8 +6,6 @@ export type OperationKind = (typeof OPERATION_KINDS)[number]
 /** `gathering`: the selection is being written down. `running`: its assets are being changed. */
 export type OperationState = 'gathering' | 'running' | 'done'
 
-export type ItemOutcome = 'pending' | 'done' | 'refused' | 'failed'
-
 /** A change to many assets: with progress, what became of each, and, where it can be, a way back. */
 export class Operation extends BaseModel {
   static table = 'operations'

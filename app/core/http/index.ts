@@ -1,2 +1,2 @@
-export { Problem, NotFound, Forbidden, type FieldError } from './problem.ts'
+export { Problem, NotFound, Forbidden } from './problem.ts'
 export { describeApi, describedRoutes, listOf, ref, type ApiRoute, type JsonSchema } from './openapi.ts'

@@ -9,7 +9,7 @@ const LOADER = ['--import=@poppinss/ts-exec']
 
 /** A Damson of its own, as an operator would start it: production mode, embedded worker, a fresh data folder. */
 export class Installation {
-  readonly dataDir = mkdtempSync(join(tmpdir(), 'damson-bench-'))
+  readonly dataDir = mkdtempSync(join(tmpdir(), 'damson-installation-'))
   readonly port = 21_000 + (process.pid % 10_000)
   readonly url = `http://127.0.0.1:${this.port}`
   token = ''
@@ -25,6 +25,7 @@ export class Installation {
       PORT: String(this.port),
       APP_URL: this.url,
       DATA_DIR: this.dataDir,
+      WORKER: 'embedded',
       ...env,
     }
   }
@@ -41,8 +42,8 @@ export class Installation {
       await sleep(100)
     }
     if (!this.token) {
-      this.ace('user:create', '--email=bench@example.com', '--password=a long bench in the garden', '--role=system-admin')
-      this.token = this.ace('token:create', '--user=bench@example.com', '--name=bench').trim()
+      this.ace('user:create', '--email=admin@example.com', '--password=a long walk in the garden', '--role=system-admin')
+      this.token = this.ace('token:create', '--user=admin@example.com', '--name=test').trim()
     }
   }
 
@@ -69,6 +70,21 @@ export class Installation {
 
   get pid(): number {
     return this.#server!.pid!
+  }
+
+  /** Kills the web process as a power cut would, and its worker with it. */
+  async kill() {
+    const server = this.#server!
+    const ended = new Promise((done) => server.once('exit', done))
+    server.kill('SIGKILL')
+    await ended
+  }
+
+  /** The job worker that the web process looks after. */
+  get workerPid(): number | null {
+    const children = readFileSync(`/proc/${this.pid}/task/${this.pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+    const found = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('jobs:work'))
+    return found ?? null
   }
 
   /** Private memory of the web process that no file stands behind, in MB. */
