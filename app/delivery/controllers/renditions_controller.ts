@@ -42,7 +42,16 @@ export default class RenditionsController {
     const { page, ...wanted } = await renditionValidator.validate(request.qs())
     const bounded = wanted.width || wanted.height ? {} : { width: MAX_EDGE, height: MAX_EDGE }
     // People count pages from one, decoders from nought.
-    return { kind: 'image', fit: 'inside', format: 'webp', quality: 80, effort: 2, ...bounded, ...wanted, ...(page ? { page: page - 1 } : {}) }
+    return {
+      kind: 'image',
+      fit: 'inside',
+      format: 'webp',
+      quality: 80,
+      effort: 2,
+      ...bounded,
+      ...wanted,
+      ...(page ? { page: page - 1 } : {}),
+    }
   }
 
   async #find(asset: Deliverable, recipe: Recipe, name: string): Promise<Rendition> {
