@@ -112,7 +112,7 @@ test.group('Upload by multipart', (group) => {
     .run(async ({ assert }, name) => {
       const { status, body } = await program.upload(`plain words ${name} ${Math.random()}`, name)
       if (status === 201) {
-        assert.notMatch(body.fileName, /[/\\\u0000\u202e]/)
+        for (const forbidden of ['/', '\\', '\0', '\u202e']) assert.notInclude(body.fileName, forbidden)
       } else {
         assert.equal(body.code, 'type_mismatch')
       }
