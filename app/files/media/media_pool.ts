@@ -126,6 +126,8 @@ export class MediaPool {
       try {
         return await child.run<Kind>(request, limits, onFacts)
       } catch (error) {
+        // What fails while everything is taken down says nothing about the file.
+        if (this.#closed) throw closing()
         if (!(error instanceof ProcessEnded)) throw error
         // It may have been killed by others; a file that ends a second process has only itself to blame.
         if (attempt === 2)
