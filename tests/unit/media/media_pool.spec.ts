@@ -90,7 +90,7 @@ test.group('Media pool', (group) => {
     assert.include(await survivor, { mimeType: 'image/webp', width: 48 })
 
     const second = await poolWith()
-    const failing = failureOf(second.render(drawing(400), thumb, outDir))
+    const failing = failureOf(second.render(drawing(20_000), thumb, outDir))
     const first = await running(second)
     process.kill(first, 'SIGKILL')
     for (let next = first; next === first; await setImmediate()) {
