@@ -9,14 +9,15 @@ const LOADER = ['--import=@poppinss/ts-exec']
 
 /** A Damson of its own, as an operator would start it: production mode, embedded worker, a fresh data folder. */
 export class Installation {
-  readonly dataDir = mkdtempSync(join(tmpdir(), 'damson-installation-'))
+  readonly dataDir: string
   readonly port = 21_000 + (process.pid % 10_000)
   readonly url = `http://127.0.0.1:${this.port}`
   token = ''
   readonly #env: NodeJS.ProcessEnv
   #server: ChildProcess | null = null
 
-  constructor(env: NodeJS.ProcessEnv = {}) {
+  constructor(env: NodeJS.ProcessEnv = {}, dataDir = mkdtempSync(join(tmpdir(), 'damson-installation-'))) {
+    this.dataDir = dataDir
     this.#env = {
       ...process.env,
       NODE_ENV: 'production',
