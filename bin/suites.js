@@ -83,7 +83,9 @@ async function createDatabase() {
   try {
     const { createConnection: connect } = await import('mysql2/promise')
     const connection = await connect({ host: mysql.DB_HOST, user: mysql.DB_USER, password: mysql.DB_PASSWORD })
-    await connection.query(`CREATE DATABASE IF NOT EXISTS \`${mysql.DB_DATABASE}\` CHARACTER SET utf8mb4`)
+    // The tables of another state of the code would be in the way of its migrations.
+    await connection.query(`DROP DATABASE IF EXISTS \`${mysql.DB_DATABASE}\``)
+    await connection.query(`CREATE DATABASE \`${mysql.DB_DATABASE}\` CHARACTER SET utf8mb4`)
     await connection.end()
     return null
   } catch (error) {

@@ -107,7 +107,7 @@ export class CreateAsset {
       })
       .useTransaction(trx)
       .save()
-    await indexAsset(trx, asset)
+    await indexAsset(trx, asset, { isNew: true })
     await adjustCounts(trx, [{ asset, by: 1 }])
     await recordActivity(trx, visitor.actor, {
       action: 'asset.created',

@@ -16,17 +16,17 @@ export class UploadAsset {
 
   /** Throws where this visitor may not add to the brand; answers its id. */
   async authorise(visitor: Visitor, wantedBrand: string | null | undefined): Promise<string> {
-    const brandId = wantedBrand ?? (await this.#defaultBrand(visitor))
-    if (
-      !brandId ||
-      !(await Brand.find(brandId)) ||
-      (wantedBrand && !visitor.can('assets.view', brandId) && !visitor.can('assets.create', brandId))
-    ) {
-      if (!wantedBrand) throw new Forbidden('upload assets')
+    if (!wantedBrand) {
+      const brandId = await this.#defaultBrand(visitor)
+      if (!brandId) throw new Forbidden('upload assets')
+      return brandId
+    }
+    if (!visitor.can('assets.create', wantedBrand)) {
+      if (visitor.can('assets.view', wantedBrand)) throw new Forbidden('upload assets to this brand')
       throw new NotFound('brand')
     }
-    if (!visitor.can('assets.create', brandId)) throw new Forbidden('upload assets to this brand')
-    return brandId
+    if (!(await Brand.find(wantedBrand))) throw new NotFound('brand')
+    return wantedBrand
   }
 
   async handle(visitor: Visitor, file: ReceivedFile, given: Record<string, unknown>) {

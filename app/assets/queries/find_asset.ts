@@ -12,6 +12,11 @@ export type Whereabouts = 'library' | 'trash' | 'anywhere'
 export class FindAsset {
   async handle(visitor: Visitor, id: string, where: Whereabouts = 'anywhere'): Promise<AssetJson> {
     await this.#require(visitor, id, where)
+    return this.describe(visitor, id)
+  }
+
+  /** The same for an asset that this visitor is known to see, such as one just made. */
+  async describe(visitor: Visitor, id: string): Promise<AssetJson> {
     const [row] = await assetRows([id], { embedded: true })
     if (!row) throw new NotFound('asset')
     const renditions = await fixedRenditions([row.blobId])

@@ -7,9 +7,9 @@ export const SEARCH_FIELDS = ['name', 'file_name', 'title', 'description', 'keyw
 type Words = Record<(typeof SEARCH_FIELDS)[number], string>
 
 /** Writes the words of an asset into the index of the embedded search, in the transaction that changes them. */
-export async function indexAsset(trx: Transaction, asset: Asset) {
+export async function indexAsset(trx: Transaction, asset: Asset, { isNew = false } = {}) {
   const words = await wordsOf(trx, asset)
-  const document = await trx.from('search_documents').where('asset_id', asset.id).select('id').first()
+  const document = isNew ? null : await trx.from('search_documents').where('asset_id', asset.id).select('id').first()
   if (!isSqlite()) {
     if (document) await trx.from('search_documents').where('id', document.id).update(words)
     else await trx.table('search_documents').insert({ asset_id: asset.id, ...words })

@@ -5,7 +5,7 @@ import type { Logger } from '@adonisjs/core/logger'
 
 const ACE = fileURLToPath(new URL('../../../ace.js', import.meta.url))
 const MAX_PAUSE_MS = 10_000
-const NICENESS = 5
+const NICENESS = 10
 
 /**
  * The job worker of an installation on one machine: a child of the web process, so that nothing

@@ -32,7 +32,7 @@ export default class AssetsController {
     await this.uploadAsset.authorise(visitor, null)
     const { file, fields } = await readMultipart(request.request)
     const { asset } = await this.uploadAsset.handle(visitor, file, fields)
-    const created = await new FindAsset().handle(visitor, asset.id)
+    const created = await new FindAsset().describe(visitor, asset.id)
     response.status(201).header('Location', created.links.self)
     response.header('ETag', etagOf(created))
     return created
