@@ -2,7 +2,7 @@
  * Measures what the project promises, each figure as a ratio to a floor measured in the same run.
  *
  *   npm run bench                 everything
- *   npm run bench -- uploads      one part: uploads, renditions, lists, streams
+ *   npm run bench -- uploads      one part: uploads, renditions, webp, lists, streams
  */
 import { Installation } from '../support/installation.ts'
 import type { Figure } from './figures.ts'
@@ -11,6 +11,7 @@ import { photographs } from './photos.ts'
 import { renditions } from './renditions.ts'
 import { streams } from './streams.ts'
 import { uploads } from './uploads.ts'
+import { webp } from './webp.ts'
 
 const only = process.argv.slice(2)
 const wanted = (part: string) => only.length === 0 || only.includes(part)
@@ -29,6 +30,7 @@ if (wanted('uploads') || wanted('renditions')) {
   }
   await damson.remove()
 }
+if (wanted('webp')) figures.push(...(await webp(await photographs(80))))
 if (wanted('lists')) figures.push(...(await lists()))
 if (wanted('streams')) figures.push(...(await streams()))
 
