@@ -6,6 +6,7 @@ import app from '@adonisjs/core/services/app'
 import testUtils from '@adonisjs/core/services/test_utils'
 import env from '#start/env'
 import { emptyDatabase, migrate } from '#tests/support/database'
+import { emptyQueues } from '#tests/support/jobs'
 
 const BASE_URL = `http://127.0.0.1:${env.port}`
 
@@ -21,6 +22,9 @@ export const configureSuite: Config['configureSuite'] = (suite) => {
   if (!['functional', 'browser'].includes(suite.name)) return
   suite.setup(() => testUtils.httpServer().start())
   suite.onGroup((group) => {
-    group.setup(() => emptyDatabase())
+    group.setup(async () => {
+      await emptyDatabase()
+      await emptyQueues()
+    })
   })
 }

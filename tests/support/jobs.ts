@@ -1,5 +1,8 @@
 import app from '@adonisjs/core/services/app'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Queue } from 'bullmq'
+import db from '@adonisjs/lucid/services/db'
+import env from '#start/env'
 import { Jobs, QUEUES } from '#core/jobs/index'
 
 /** Works on jobs in this process until none is left. */
@@ -19,4 +22,15 @@ export async function workUntilIdle() {
   }
   stop.abort()
   await work
+}
+
+/** Takes away every job, whichever driver carries them: as if the queue had been lost. */
+export async function emptyQueues() {
+  await db.from('jobs').delete()
+  if (env.queue.driver !== 'bull') return
+  for (const name of QUEUES) {
+    const queue = new Queue(name, { connection: { host: env.redis.host, port: env.redis.port }, prefix: env.redis.prefix })
+    await queue.obliterate({ force: true })
+    await queue.close()
+  }
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { inTransaction } from '#core/database/index'
+import db from '@adonisjs/lucid/services/db'
+import { inTransaction, isDuplicate } from '#core/database/index'
 import { Problem } from '#core/http/index'
 
 const MAX_KEY_LENGTH = 200
@@ -37,14 +38,24 @@ export class IdempotencyMiddleware {
   /** Answers the row of an earlier request with this key, or takes the key for this one. */
   async #claim(id: string): Promise<Row | null> {
     const now = Date.now()
-    return inTransaction(async (trx) => {
-      const row: Row | null = await trx.from('idempotency_keys').where('id', id).first()
-      const age = row ? now - Number(row.created_at) : 0
-      if (row && age < (row.status === null ? ABANDONED_MS : REMEMBERED_MS)) return row
-      if (row) await trx.from('idempotency_keys').where('id', id).delete()
-      await trx.table('idempotency_keys').insert({ id, created_at: now })
+    try {
+      await inTransaction((trx) => trx.table('idempotency_keys').insert({ id, created_at: now }))
       return null
-    })
+    } catch (error) {
+      if (!isDuplicate(error)) throw error
+    }
+    const row: Row | null = await db.from('idempotency_keys').where('id', id).first()
+    const lifetime = row?.status ? REMEMBERED_MS : ABANDONED_MS
+    if (row && now - Number(row.created_at) < lifetime) return row
+    // Too old to count. Of several that find it so, one takes it over.
+    const mine = await inTransaction((trx) =>
+      trx
+        .from('idempotency_keys')
+        .where({ id, created_at: row?.created_at ?? 0 })
+        .update({ created_at: now, status: null, body: null, headers: null })
+    )
+    if (Number(mine) !== 1) throw new StillRunning()
+    return null
   }
 
   #replay({ response }: HttpContext, row: Row) {

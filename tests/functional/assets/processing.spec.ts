@@ -7,7 +7,7 @@ import sharp from 'sharp'
 import { Jobs } from '#core/jobs/index'
 import { TakeUpUnsettled } from '#files'
 import { Program } from '#tests/support/api'
-import { workUntilIdle } from '#tests/support/jobs'
+import { emptyQueues, workUntilIdle } from '#tests/support/jobs'
 import { picture } from '#tests/support/pictures'
 
 test.group('Processing', (group) => {
@@ -147,17 +147,4 @@ function pdfWith(words: string): Promise<Buffer> {
   document.text(words).addPage().text('The second page')
   document.end()
   return buffer(document)
-}
-
-/** As if the queue had been lost: whatever driver this run uses. */
-async function emptyQueues() {
-  await db.from('jobs').delete()
-  const { Queue } = await import('bullmq')
-  const { default: env } = await import('#start/env')
-  if (env.queue.driver !== 'bull') return
-  for (const name of ['default', 'media']) {
-    const queue = new Queue(name, { connection: { host: env.redis.host, port: env.redis.port }, prefix: env.redis.prefix })
-    await queue.obliterate({ force: true })
-    await queue.close()
-  }
 }
