@@ -12,7 +12,7 @@ export class DuplicateAsset extends Problem {
       status: 409,
       code: 'duplicate',
       title: 'Already in the library',
-      detail: `"${fileName}" has the same content as "${duplicateOf.name}". Use that one, or upload again with keepBoth to have both.`,
+      detail: `"${fileName}" has the same content as "${duplicateOf.name}". Use that one, or upload it again and say that both are to be kept (duplicates=keep in a form, keepBoth=1 in the metadata of a resumable upload).`,
     })
   }
 
@@ -26,9 +26,9 @@ export class ChangedMeanwhile extends Problem {
     super({
       status: 412,
       code: 'changed_meanwhile',
-      title: 'Somebody else changed this',
-      detail: `Since you opened this asset, somebody else changed ${fields.join(', ')}. Load it again, look at their change, and save yours if it still applies.`,
-      errors: fields.map((field) => ({ field, message: 'Changed by somebody else meanwhile.' })),
+      title: 'Changed meanwhile',
+      detail: `Since you opened this asset, ${fields.join(', ')} changed. Load it again, look at that change, and save yours if it still applies.`,
+      errors: fields.map((field) => ({ field, message: 'Changed meanwhile.' })),
     })
   }
 }

@@ -10,6 +10,8 @@ import type { Installation } from '../support/installation.ts'
 import { asFiles, type Photo } from './photos.ts'
 
 const COLD = 60
+/** Enough that both cores decode while others are being stored and sent. */
+const COLD_AT_ONCE = 4
 const WARM_REQUESTS = 4000
 
 export async function renditions(damson: Installation, photos: Photo[]): Promise<Figure[]> {
@@ -36,13 +38,13 @@ async function cold(damson: Installation, assets: { id: string }[], photos: Phot
   await inParallel(assets.slice(0, 4), 2, ({ id }) =>
     damson.fetch(`/api/v1/assets/${id}/renditions/image?width=802`).then((response) => response.arrayBuffer())
   )
-  const bare = await inParallel(paths, 2, make)
-  const ours = await inParallel(assets, 2, ({ id }) =>
+  const bare = await inParallel(paths, COLD_AT_ONCE, make)
+  const ours = await inParallel(assets, COLD_AT_ONCE, ({ id }) =>
     damson.fetch(`/api/v1/assets/${id}/renditions/image?width=800`).then((response) => response.arrayBuffer())
   )
   await rm(folder, { recursive: true, force: true })
   return figure(
-    `Cold rendition 800 px, ${assets.length} of them, 2 at once, per second`,
+    `Cold rendition 800 px, ${assets.length} of them, ${COLD_AT_ONCE} at once, per second`,
     (assets.length / ours).toFixed(1),
     `sharp ${(assets.length / bare).toFixed(1)}`,
     bare / ours,

@@ -65,6 +65,10 @@ export async function uploads(damson: Installation, photos: Photo[]): Promise<Fi
   const sharpSeconds = await bareThumbs(paths)
 
   const headers = { authorization: `Bearer ${damson.token}` }
+  // The floors were warmed up, and so is this.
+  for (const { name, bytes } of photos.slice(0, 8))
+    await send(`${damson.url}/api/v1/assets`, { name, bytes: Buffer.concat([bytes, Buffer.from('warm')]) }, headers)
+  while ((await damson.json('/api/v1/assets?processingStatus=processing&limit=1')).meta.total > 0) await sleep(200)
   const started = performance.now()
   const ids: string[] = []
   const ourSeconds = await inParallel(photos, AT_ONCE, async (photo) => {

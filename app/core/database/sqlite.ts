@@ -5,6 +5,8 @@ import type BetterSqlite from 'better-sqlite3'
 
 /** How long a transaction waits for another process to finish writing before it gives up. */
 const WRITE_LOCK_PATIENCE_MS = 15_000
+/** How long a statement outside a transaction may hold up everything else while it waits. */
+const BUSY_TIMEOUT_MS = 20
 
 type Opened = (error: Error | null, db: BetterSqlite.Database) => void
 
@@ -20,7 +22,7 @@ export function openSqlite(db: BetterSqlite.Database, done: Opened) {
 
 function tune(db: BetterSqlite.Database) {
   // Waiting inside SQLite blocks the whole event loop, so it may only be short; the long wait is ours, and asynchronous.
-  db.pragma('busy_timeout = 20')
+  db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   db.pragma('cache_size = -32768')
   db.pragma('mmap_size = 268435456')
   db.pragma('temp_store = MEMORY')
@@ -70,7 +72,7 @@ export function isBusy(error: unknown): boolean {
   return typeof code === 'string' && code.startsWith('SQLITE_BUSY')
 }
 
-type KnexTransaction = { trxClient: { query: (connection: unknown, sql: string) => Promise<unknown> } }
+type KnexTransaction = { trxClient: { query: (connection: BetterSqlite.Database, sql: string) => Promise<unknown> } }
 
 /**
  * Makes knex begin SQLite transactions with the write lock in hand, and wait for it without blocking
@@ -80,14 +82,17 @@ type KnexTransaction = { trxClient: { query: (connection: unknown, sql: string) 
 export function beginImmediately() {
   const require = createRequire(import.meta.url)
   const Transaction = require('knex/lib/dialects/sqlite3/execution/sqlite-transaction.js')
-  Transaction.prototype.begin = async function begin(this: KnexTransaction, connection: unknown) {
+  Transaction.prototype.begin = async function begin(this: KnexTransaction, connection: BetterSqlite.Database) {
     const deadline = Date.now() + WRITE_LOCK_PATIENCE_MS
-    for (let pause = 2; ; pause = Math.min(pause * 2, 50)) {
+    for (let pause = 1; ; pause = Math.min(pause * 2, 16)) {
       try {
+        connection.pragma('busy_timeout = 0')
         return await this.trxClient.query(connection, 'BEGIN IMMEDIATE;')
       } catch (error) {
         if (!isBusy(error) || Date.now() > deadline) throw error
         await sleep(pause + Math.random() * pause)
+      } finally {
+        connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
       }
     }
   }

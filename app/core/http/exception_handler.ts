@@ -71,7 +71,7 @@ export function toProblem(error: unknown, ctx: HttpContext): Problem {
       status: 422,
       code: 'invalid_input',
       title: 'Some values are not valid',
-      detail: messages.map((one) => one.message).join(' '),
+      detail: messages.map((one) => one.message.replace(/[^.!?]$/, '$&.')).join(' '),
       errors: messages.map(({ field, message }) => ({ field, message })),
     })
   }

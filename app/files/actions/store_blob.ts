@@ -10,7 +10,7 @@ import type { ReceivedFile } from './receive_file.ts'
 /**
  * Makes received bytes part of the store. `keep` comes first and touches only the storage; `record`
  * then writes the row, inside the transaction that gives the bytes a meaning. Whatever happens
- * between the two leaves an object that nothing refers to, which the collector takes after its grace.
+ * between the two leaves an object that nothing refers to, which the storage check finds and removes when told.
  * An object that lies there for long is written again, lest the collector is about to take it.
  */
 @inject()
