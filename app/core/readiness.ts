@@ -2,28 +2,35 @@ import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { Jobs } from './jobs/index.ts'
 
-type Check = () => Promise<unknown>
+type Check = {
+  name: string
+  ask: () => Promise<unknown>
+  /** Without it nothing can be served. What only waits meanwhile, such as jobs, is not required. */
+  isRequired: boolean
+}
+
+export type CheckResult = { name: string; isRequired: boolean; error: unknown }
 
 const PATIENCE_MS = 3000
 
-const checks = new Map<string, Check>([
-  ['database', () => db.rawQuery('SELECT 1')],
-  ['jobs', async () => (await app.container.make(Jobs)).driver.depth()],
-])
+const checks: Check[] = [
+  { name: 'database', isRequired: true, ask: () => db.rawQuery('SELECT 1') },
+  { name: 'jobs', isRequired: false, ask: async () => (await app.container.make(Jobs)).driver.depth() },
+]
 
 /** A slot: what else must be there before this process can serve. */
-export function requireForReadiness(name: string, check: Check) {
-  checks.set(name, check)
+export function requireForReadiness(name: string, ask: Check['ask']) {
+  checks.push({ name, ask, isRequired: true })
 }
 
-export async function checkReadiness(): Promise<{ name: string; error: unknown }[]> {
+export async function checkReadiness(): Promise<CheckResult[]> {
   return Promise.all(
-    [...checks].map(async ([name, check]) => {
+    checks.map(async ({ name, isRequired, ask }) => {
       try {
-        await Promise.race([check(), timeout()])
-        return { name, error: null }
+        await Promise.race([ask(), timeout()])
+        return { name, isRequired, error: null }
       } catch (error) {
-        return { name, error }
+        return { name, isRequired, error }
       }
     })
   )

@@ -17,8 +17,6 @@ export class CompleteBlob extends Job<{ blobId: string }> {
   static priority = PRIORITY.upload + 5
   static attempts = 3
   static timeoutMs = 5 * 60_000
-  /** In a batch of uploads all get their thumbnails first; the second look costs several times as much. */
-  static delayMs = 1000
 
   static key = (blobId: string) => `complete:${blobId}`
 

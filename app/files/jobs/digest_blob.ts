@@ -72,12 +72,7 @@ export class DigestBlob extends Job<{ blobId: string; priority?: number }> {
       })
       await blob.useTransaction(trx).save()
       if (digest.previewError) await announceSettled(trx, { blob, embedded: null, text: null })
-      else
-        await jobs.dispatch(
-          CompleteBlob,
-          { blobId: blob.id },
-          { key: CompleteBlob.key(blob.id), priority, delayMs: CompleteBlob.delayMs, trx }
-        )
+      else await jobs.dispatch(CompleteBlob, { blobId: blob.id }, { key: CompleteBlob.key(blob.id), priority, trx })
     })
   }
 }

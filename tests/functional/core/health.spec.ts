@@ -7,6 +7,17 @@ test.group('Health', () => {
     response.assertBodyContains({ status: 'live' })
   })
 
+  test('it says whether it can serve, and what of that', async ({ client }) => {
+    const response = await client.get('/health/ready')
+    response.assertStatus(200)
+    response.assertBody({ status: 'ready', checks: { database: 'ok', jobs: 'ok', storage: 'ok' } })
+  })
+
+  test('metrics are for nobody without their token', async ({ client }) => {
+    const response = await client.get('/metrics')
+    response.assertStatus(404)
+  })
+
   test('an unknown address is a problem document for programs', async ({ client, assert }) => {
     const response = await client.get('/api/v1/nothing')
     response.assertStatus(404)
