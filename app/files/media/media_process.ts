@@ -67,8 +67,7 @@ export class MediaProcess {
     onFacts?: (facts: MediaFacts) => void
   ): Promise<MediaResults[Kind]> {
     this.jobs++
-    // It may have been taken for a leftover while nothing was in it.
-    await mkdir(this.workDir, { recursive: true, mode: 0o700 })
+    await this.#prepare()
     const stopWatching = this.#watch(limits)
     try {
       return (await new Promise<MediaResults[keyof MediaResults]>((resolve, reject) => {
@@ -82,6 +81,16 @@ export class MediaProcess {
       this.#current = null
       if (!this.ended) await this.#tidy()
     }
+  }
+
+  async #prepare() {
+    // The folder may have been taken for a leftover while nothing was in it. When the process ends meanwhile, it goes.
+    const made = await mkdir(this.workDir, { recursive: true, mode: 0o700 }).catch((error: unknown) => error)
+    if (this.ended) {
+      await rm(this.workDir, { recursive: true, force: true })
+      throw new ProcessEnded('itself before its job')
+    }
+    if (made instanceof Error) throw made
   }
 
   async #tidy() {
