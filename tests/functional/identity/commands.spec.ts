@@ -31,6 +31,14 @@ test.group('Commands of operators', (group) => {
       assert.isNull(await User.findBy('emailKey', 'op@example.com'))
     })
 
+  for (const command of ['user:create', 'token:create', 'backup'])
+    test(`${command} --help explains it and demands nothing`, async ({ assert }) => {
+      const ran = await ace(command, '--help')
+      assert.equal(ran.code, 0)
+      assert.include(ran.stdout, '--json')
+      assert.notInclude(ran.stdout + ran.stderr, 'Missing')
+    })
+
   test('token:create refuses an unknown scope', async ({ assert }) => {
     const { email } = await makeUser()
     const ran = await ace('token:create', `--user=${email}`, '--name=x', '--scopes=assets.view,everything')
