@@ -26,12 +26,12 @@ type NodeRuntime = { runtime?: { node?: { req: IncomingMessage; res?: ServerResp
 export class TusUploads {
   readonly #contexts = new WeakMap<IncomingMessage, HttpContext>()
   readonly #finishing = new Map<string, Promise<UploadResult>>()
-  readonly #store: FileStore
+  readonly #store: OwnedUploads
   readonly #server: Server
 
   constructor() {
     mkdirSync(filesConfig.uploadsDir, { recursive: true, mode: 0o700 })
-    this.#store = new FileStore({ directory: filesConfig.uploadsDir, expirationPeriodInMilliseconds: filesConfig.uploadLifetimeMs })
+    this.#store = new OwnedUploads({ directory: filesConfig.uploadsDir, expirationPeriodInMilliseconds: filesConfig.uploadLifetimeMs })
     this.#server = new Server({
       path: UPLOADS_PATH,
       datastore: this.#store,
@@ -79,13 +79,12 @@ export class TusUploads {
     if ((upload.size ?? 0) > filesConfig.maxUploadBytes) throw new FileTooLarge(fileName, filesConfig.maxUploadBytes)
     await purposeOf(metadata.purpose).authorise(ctx, metadata)
     await requireSpace()
-    return { metadata: { ...metadata, owner: ctx.visitor.user.id } }
+    return { metadata: { ...metadata, [OWNER]: ctx.visitor.user.id } }
   }
 
   async #requireOwner(ctx: HttpContext, id: string, method: string) {
     if (method === 'POST') return
-    const upload = await this.#store.getUpload(id).catch(() => null)
-    if (upload?.metadata?.owner !== ctx.visitor.user.id) throw new NotFound('upload')
+    if ((await this.#store.ownerOf(id)) !== ctx.visitor.user.id) throw new NotFound('upload')
   }
 
   /** Two requests that both bring the last byte, or ask whether it came, lead to one asset. */
@@ -106,7 +105,7 @@ export class TusUploads {
       await purpose.authorise(ctx, metadata)
       const file = await new ReceiveFile().fromFile(path, metadata.filename)
       const result = await purpose.accept(ctx, file, metadata)
-      await this.#remember(upload, result)
+      await this.#remember(ctx, upload, result)
       return result
     } finally {
       // Whether it was taken or refused, these bytes are not asked for again.
@@ -115,11 +114,11 @@ export class TusUploads {
     }
   }
 
-  async #remember(upload: Upload, result: UploadResult) {
+  async #remember(ctx: HttpContext, upload: Upload, result: UploadResult) {
     await inTransaction(async (trx) => {
       await trx.table('finished_uploads').insert({
         id: upload.id,
-        owner_id: upload.metadata?.owner ?? '',
+        owner_id: ctx.visitor.user.id,
         size: upload.size ?? upload.offset,
         result_header: result.header,
         result: asciiJson(result.value),
@@ -130,9 +129,9 @@ export class TusUploads {
 
   /** A client whose connection broke at the very end asks how far it got, and learns what became of it. */
   async #headOfFinished(ctx: HttpContext, id: string): Promise<boolean> {
-    const upload = await this.#store.getUpload(id).catch(() => null)
-    if (upload && upload.metadata?.owner === ctx.visitor.user.id && upload.size === upload.offset) {
-      await this.#finish(ctx, upload)
+    if ((await this.#store.ownerOf(id)) === ctx.visitor.user.id) {
+      const upload = await this.#store.getUpload(id)
+      if (upload.size === upload.offset) await this.#finish(ctx, upload)
     }
     const finished = await db.from('finished_uploads').where('id', id).where('owner_id', ctx.visitor.user.id).first()
     if (!finished) return false
@@ -154,6 +153,24 @@ export class TusUploads {
     if (problem.status >= 500) ctx.logger.error({ err: error }, 'upload failed')
     request.runtime?.node?.res?.setHeader('content-type', 'application/problem+json; charset=utf-8')
     return { status_code: problem.status, body: JSON.stringify(problem.toJSON()) }
+  }
+}
+
+/** Kept among the metadata of an upload, under a name that no client can send: those have no spaces. */
+const OWNER = 'uploaded by'
+
+class OwnedUploads extends FileStore {
+  /** With the metadata as the client sent it, which HEAD gives back. */
+  override async getUpload(id: string): Promise<Upload> {
+    const upload = await super.getUpload(id)
+    const sent = Object.entries(upload.metadata ?? {}).filter(([name]) => name !== OWNER)
+    upload.metadata = sent.length > 0 ? Object.fromEntries(sent) : undefined
+    return upload
+  }
+
+  async ownerOf(id: string): Promise<string | null> {
+    const upload = await super.getUpload(id).catch(() => null)
+    return upload?.metadata?.[OWNER] ?? null
   }
 }
 

@@ -47,6 +47,14 @@ test.group('Resumable uploads', (group) => {
     assert.equal((await head(program, location)).headers.get('upload-offset'), '0')
   })
 
+  test('asked how far it is, it tells what the client sent and nothing of its own', async ({ assert }) => {
+    const sent = { filename: 'a.jpg', owner: 'me', title: 'Große Wiese' }
+    const location = (await begin(program, 5, sent)).headers.get('location')!
+    assert.equal((await head(program, location)).headers.get('upload-metadata'), metadata(sent))
+    const bare = await program.fetch('/uploads', { method: 'POST', headers: { ...TUS, 'upload-length': '5' } })
+    assert.isNull((await head(program, bare.headers.get('location')!)).headers.get('upload-metadata'))
+  })
+
   test('its bytes cannot be read back past the gate', async ({ assert }) => {
     const location = (await begin(program, 5)).headers.get('location')!
     assert.include([404, 405], (await program.fetch(location, { headers: TUS })).status)
