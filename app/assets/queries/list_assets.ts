@@ -14,9 +14,9 @@ const DEFAULT_LIMIT = 50
 /** A filtered total is counted no further than this. */
 export const TOTAL_CAP = 1000
 /** Ranking looks at this many of the newest matches: ranking 300,000 would take a third of a second. */
-const RANKED = 2000
+export const RANKED = 2000
 
-const ORDERS: Record<AssetSort, { column: string; direction: 'asc' | 'desc' }> = {
+export const ORDERS: Record<AssetSort, { column: string; direction: 'asc' | 'desc' }> = {
   latest: { column: 'id', direction: 'desc' },
   oldest: { column: 'id', direction: 'asc' },
   name: { column: 'name_key', direction: 'asc' },
@@ -33,14 +33,8 @@ export class ListAssets {
     if (query.text && terms.length === 0) return { data: [], meta: { total: 0, totalIsCapped: false, next: null } }
     const isRanked = terms.length > 0 && !query.sort
     const page = isRanked ? await this.#ranked(visitor, query, terms, limit) : await this.#sorted(visitor, query, terms, limit)
-    const count = page.matches === null ? await this.#total(visitor, query, terms) : capped(page.matches)
-    return { data: await this.#describe(visitor, page.ids), meta: { ...count, next: page.next } }
-  }
-
-  async #describe(visitor: Visitor, ids: string[]): Promise<AssetJson[]> {
-    const rows = await assetRows(ids)
-    const [renditions, originals] = await Promise.all([fixedRenditions(rows.map((row) => row.blobId)), visibleOriginals(visitor, rows)])
-    return rows.map((row) => toAssetJson(row, renditions.get(row.blobId) ?? [], originals.get(row.duplicateOf ?? '') ?? null))
+    const count = page.matches === null ? await totalOf(visitor, query, terms, TOTAL_CAP) : capped(page.matches, TOTAL_CAP)
+    return { data: await describeAssets(visitor, page.ids), meta: { ...count, next: page.next } }
   }
 
   async #sorted(visitor: Visitor, query: AssetListQuery, terms: string[], limit: number) {
@@ -48,7 +42,7 @@ export class ListAssets {
     const { column, direction } = ORDERS[sort]
     const places = visibleAssets(visitor, query)
     if (terms.length > 0) matching(places, terms)
-    if (query.cursor) after(places, readCursor(query.cursor, sort), column, direction)
+    if (query.cursor) beyond(places, readCursor(query.cursor, sort), column, direction)
     places.select({ id: 'assets.id', value: `assets.${column}` }).orderBy(`assets.${column}`, direction)
     if (column !== 'id') places.orderBy('assets.id', direction)
     const rows = (await places.limit(limit + 1)) as unknown as Place[]
@@ -64,16 +58,11 @@ export class ListAssets {
   /** Closest first among the newest matches. */
   async #ranked(visitor: Visitor, query: AssetListQuery, terms: string[], limit: number) {
     const offset = query.cursor ? Number(readCursor(query.cursor, 'relevance').value) : 0
-    const newest = isSqlite() ? newestBySqlite(terms) : newestByMysql(terms)
-    narrow(newest, visitor, query)
-    const rows = (await db
-      .from(newest.limit(RANKED).as('newest'))
+    const rows = (await rankedMatches(visitor, query, terms)
       .select('id')
       .select(db.raw('count(*) OVER () AS matches'))
-      .orderBy('rank')
-      .orderBy('id', 'desc')
       .offset(offset)
-      .limit(limit + 1)) as { id: string; matches: number }[]
+      .limit(limit + 1)) as unknown as { id: string; matches: number }[]
     return {
       ids: rows.slice(0, limit).map((row) => row.id),
       next: rows.length > limit ? writeCursor({ sort: 'relevance', value: offset + limit, id: '' }) : null,
@@ -81,56 +70,69 @@ export class ListAssets {
       matches: rows[0] ? Number(rows[0].matches) : offset === 0 ? 0 : null,
     }
   }
-
-  async #total(visitor: Visitor, query: AssetListQuery, terms: string[]) {
-    if (isCountedByType(query)) {
-      const counts = db
-        .from('asset_counts')
-        .where('is_trashed', query.bucket === 'trash')
-        .sum('total as total')
-      if (query.type) counts.where('type', query.type)
-      const brands = visitor.brandsWith('assets.view')
-      if (brands !== 'all') counts.whereIn('brand_id', brands)
-      const [sum] = (await counts) as { total: number | string | null }[]
-      return { total: Number(sum?.total ?? 0), totalIsCapped: false }
-    }
-    const some = visibleAssets(visitor, query).select('assets.id')
-    if (terms.length > 0) matching(some, terms)
-    const [count] = (await db.from(some.limit(TOTAL_CAP + 1).as('some')).count('* as total')) as { total: number | string }[]
-    return capped(Number(count?.total ?? 0))
-  }
 }
 
-function capped(total: number) {
-  return { total: Math.min(total, TOTAL_CAP), totalIsCapped: total > TOTAL_CAP }
+/** How many match, counted no further than the cap unless the number is kept. */
+export async function totalOf(visitor: Visitor, query: AssetListQuery, terms: string[], cap: number) {
+  if (isCountedByType(query)) {
+    const counts = db
+      .from('asset_counts')
+      .where('is_trashed', query.bucket === 'trash')
+      .sum('total as total')
+    if (query.type) counts.where('type', query.type)
+    const brands = visitor.brandsWith('assets.view')
+    if (brands !== 'all') counts.whereIn('brand_id', brands)
+    const [sum] = (await counts) as { total: number | string | null }[]
+    return { total: Number(sum?.total ?? 0), totalIsCapped: false }
+  }
+  const some = visibleAssets(visitor, query).select('assets.id')
+  if (terms.length > 0) matching(some, terms)
+  const [count] = (await db.from(some.limit(cap + 1).as('some')).count('* as total')) as { total: number | string }[]
+  return capped(Number(count?.total ?? 0), cap)
+}
+
+function capped(total: number, cap: number) {
+  return { total: Math.min(total, cap), totalIsCapped: total > cap }
+}
+
+/** These assets, in this order. */
+export async function describeAssets(visitor: Visitor, ids: string[]): Promise<AssetJson[]> {
+  const rows = await assetRows(ids)
+  const [renditions, originals] = await Promise.all([fixedRenditions(rows.map((row) => row.blobId)), visibleOriginals(visitor, rows)])
+  return rows.map((row) => toAssetJson(row, renditions.get(row.blobId) ?? [], originals.get(row.duplicateOf ?? '') ?? null))
 }
 
 type Query = ReturnType<typeof visibleAssets>
 
-/** Beyond the last row of the page before, in a total order: by the value, then by the id. */
-function after(query: Query, cursor: Cursor, column: string, direction: 'asc' | 'desc') {
-  const beyond = direction === 'asc' ? '>' : '<'
-  if (column === 'id') {
-    query.where('assets.id', beyond, cursor.id)
-    return
-  }
+/** Beyond this row in a total order: by the value, then by the id. */
+export function beyond(query: Query, cursor: Pick<Cursor, 'id' | 'value'>, column: string, direction: 'asc' | 'desc'): Query {
+  const further = direction === 'asc' ? '>' : '<'
+  if (column === 'id') return query.where('assets.id', further, cursor.id)
   query.where(`assets.${column}`, direction === 'asc' ? '>=' : '<=', cursor.value)
-  query.where((rest) => {
-    rest.where(`assets.${column}`, beyond, cursor.value).orWhere('assets.id', beyond, cursor.id)
+  return query.where((rest) => {
+    rest.where(`assets.${column}`, further, cursor.value).orWhere('assets.id', further, cursor.id)
   })
 }
 
-export function matching(query: Query, terms: string[]) {
+export function matching(query: Query, terms: string[]): Query {
   query.innerJoin('search_documents', 'search_documents.asset_id', 'assets.id')
   if (isSqlite()) {
     query.whereRaw('search_documents.id IN (SELECT rowid FROM asset_fts WHERE asset_fts MATCH ?)', [ftsMatch(terms)])
   } else {
     query.whereRaw(`${MYSQL_MATCH}`, [booleanMatch(terms)])
   }
+  return query
 }
 
 const MYSQL_MATCH =
   'MATCH (search_documents.name, search_documents.file_name, search_documents.title, search_documents.description, search_documents.keywords, search_documents.body) AGAINST (? IN BOOLEAN MODE)'
+
+/** The newest matches, closest first. */
+export function rankedMatches(visitor: Visitor, query: AssetListQuery, terms: string[]): Query {
+  const newest = isSqlite() ? newestBySqlite(terms) : newestByMysql(terms)
+  narrow(newest, visitor, query)
+  return db.from(newest.limit(RANKED).as('newest')).orderBy('rank').orderBy('id', 'desc') as Query
+}
 
 function newestBySqlite(terms: string[]): Query {
   return db

@@ -17,10 +17,10 @@ export function knownTotal(): number | null {
   return total !== undefined && capped === 'false' ? Number(total) : null
 }
 
-/** The same as people read it: "1,000+" where it was not counted further. */
-export function saidTotal(): string {
+/** The same as people read it: "1,000+" where it was not counted further, and no less than were seen. */
+export function saidTotal(seen = 0): string {
   const { total = '', capped } = find('#count')?.dataset ?? {}
-  return Number(total).toLocaleString('en') + (capped === 'true' ? '+' : '')
+  return Math.max(Number(total), seen).toLocaleString('en') + (capped === 'true' ? '+' : '')
 }
 
 let loading: AbortController | null = null

@@ -26,7 +26,8 @@ let isTold = false
 export async function openViewer(id: string, tab: string | null = null) {
   loading?.abort()
   loading = new AbortController()
-  const isListed = cardOf(id) !== null
+  // A list that begins in the middle does not know how much stands before it.
+  const isListed = cardOf(id) !== null && find('#grid')?.dataset.isFirst === 'true'
   const page = await fragment(hrefOf({ search: currentSearch(), id, isViewer: true, tab }), 'viewer', {
     signal: loading.signal,
     headers: isListed ? { 'x-neighbours': 'known' } : {},
@@ -69,7 +70,7 @@ function setStage(viewer: HTMLElement, isListed: boolean) {
 function drawPlace(viewer: HTMLElement) {
   const list = cards()
   const at = list.findIndex((card) => card.dataset.id === viewer.dataset.id)
-  find('[data-position]', viewer)!.textContent = say('position', { at: at + 1, total: saidTotal() })
+  find('[data-position]', viewer)!.textContent = say('position', { at: (at + 1).toLocaleString('en'), total: saidTotal(at + 1) })
   const isMore = find('#more a[rel="next"]') !== null
   drawArrow(viewer, 'previous', list[at - 1], at > 0)
   drawArrow(viewer, 'next', list[at + 1], at < list.length - 1 || isMore)
@@ -101,12 +102,11 @@ export async function step(by: 1 | -1) {
 
 async function neighbourId(viewer: HTMLElement, by: 1 | -1): Promise<string | null> {
   const at = cards().findIndex((card) => card.dataset.id === viewer.dataset.id)
-  if (at < 0) {
-    const arrow = find<HTMLAnchorElement>(`[data-act="${by > 0 ? 'next' : 'previous'}"]:not([hidden])`, viewer)
-    return arrow ? (placeOf(arrow.href)?.id ?? null) : null
-  }
-  if (by > 0 && at === cards().length - 1) await loadMore()
-  return cards()[at + by]?.dataset.id ?? null
+  if (by > 0 && at >= 0 && at === cards().length - 1) await loadMore()
+  const card = at < 0 ? undefined : cards()[at + by]
+  if (card) return card.dataset.id!
+  const arrow = find<HTMLAnchorElement>(`[data-act="${by > 0 ? 'next' : 'previous'}"]:not([hidden])`, viewer)
+  return arrow ? (placeOf(arrow.href)?.id ?? null) : null
 }
 
 const currentTab = (viewer: HTMLElement) => find('.panel', viewer)?.dataset.tab ?? null

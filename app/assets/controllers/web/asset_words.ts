@@ -19,6 +19,11 @@ export class AssetWords {
     return this.#whole.format(value)
   }
 
+  /** 1,000+ where it was not counted further. */
+  count(value: number, isCapped: boolean): string {
+    return this.number(value) + (isCapped ? '+' : '')
+  }
+
   /** 2.4 MB, in thousands, as operating systems count. */
   size(bytes: number): string {
     if (bytes < 1000) return this.t('bytes', { count: bytes })

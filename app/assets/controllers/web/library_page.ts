@@ -30,7 +30,7 @@ export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
 }
 
 export function totals({ total, totalIsCapped }: { total: number; totalIsCapped: boolean }, words: AssetWords) {
-  return { total, totalIsCapped, totalLabel: `${words.number(total)}${totalIsCapped ? '+' : ''}` }
+  return { total, totalIsCapped, totalLabel: words.count(total, totalIsCapped) }
 }
 
 const BUCKET_ICONS = { all: 'layout-grid', recent: 'clock', trash: 'trash-2' } as const
@@ -42,7 +42,7 @@ export async function buckets(ctx: HttpContext, query: LibraryQuery, words: Asse
     name,
     icon: BUCKET_ICONS[name],
     label: words.t(`bucket_${name}`),
-    count: words.number(counts[name]) + (name === 'recent' && counts.recentIsCapped ? '+' : ''),
+    count: words.count(counts[name], name === 'recent' && counts.recentIsCapped),
     href: name === 'all' ? '/assets' : `/assets?bucket=${name}`,
     isCurrent: query.bucket === name,
   }))

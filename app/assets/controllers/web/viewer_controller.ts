@@ -1,11 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import AssetPolicy from '../../policies/asset_policy.ts'
 import { FindAsset } from '../../queries/find_asset.ts'
+import { FindPlace } from '../../queries/find_place.ts'
 import { toCard } from './asset_card.ts'
 import { PANEL_TABS, toDetails } from './asset_details.ts'
 import { AssetWords } from './asset_words.ts'
 import { LibraryQuery } from './library_query.ts'
-import { neighboursOf } from './neighbours.ts'
 
 /** One asset on the dark stage (C15), with its neighbours in the list that it was opened from. */
 export default class ViewerController {
@@ -17,13 +17,19 @@ export default class ViewerController {
     const tab = PANEL_TABS.find((one) => one === ctx.request.input('tab')) ?? 'details'
     const asFragment = ctx.request.header('x-fragment') === 'viewer'
     // A page that holds the grid knows the neighbours already.
-    const neighbours =
-      asFragment && ctx.request.header('x-neighbours') === 'known' ? null : await neighboursOf(ctx.visitor, asset.id, query)
+    const isKnown = asFragment && ctx.request.header('x-neighbours') === 'known'
+    const place = isKnown ? null : await new FindPlace().handle(ctx.visitor, asset.id, query.toList())
     const pageNumber = Math.min(Math.max(Math.trunc(Number(ctx.request.input('page'))) || 1, 1), asset.pageCount ?? 1)
     return ctx.view.render(asFragment ? 'assets/parts/viewer' : 'assets/viewer', {
       details: toDetails(asset, query, words, tab),
-      neighbours,
-      strip: neighbours?.around.map((one) => toCard(one, query, words)) ?? [],
+      place,
+      position:
+        place &&
+        words.t('position', {
+          at: words.count(place.position, place.positionIsCapped),
+          total: words.count(place.total, place.totalIsCapped),
+        }),
+      strip: place?.around.map((one) => toCard(one, query, words)) ?? [],
       query,
       pageNumber,
       canEdit: ctx.visitor.can('assets.edit', asset.brandId),
