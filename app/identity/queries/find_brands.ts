@@ -15,6 +15,12 @@ export async function brandsOf(visitor: Visitor): Promise<Brand[]> {
   return seen === 'all' ? query : query.whereIn('id', seen)
 }
 
+/** The brand that pages name: the default one, or the first of those that this visitor may see. */
+export async function shownBrand(visitor: Visitor): Promise<Brand | null> {
+  const brands = await brandsOf(visitor)
+  return brands.find(({ slug }) => slug === DEFAULT_BRAND.slug) ?? brands[0] ?? null
+}
+
 /** The names of people by their ids, for showing who did what. */
 export async function namesOf(userIds: string[]): Promise<Map<string, string>> {
   const rows = await db
