@@ -1,6 +1,7 @@
 import { defineConfig } from '@adonisjs/shield'
 import type { HttpContext } from '@adonisjs/core/http'
 import { bearerOf } from '#core/http/bearer'
+import { bringsTokenInBody } from '#core/http/form_token'
 import env from '#start/env'
 
 const secure = env.appUrl.startsWith('https://')
@@ -11,7 +12,7 @@ export default defineConfig({
   csrf: {
     enabled: true,
     // A bearer token is never sent by a browser on its own, so a forged request cannot carry it.
-    exceptRoutes: (ctx: HttpContext) => bearerOf(ctx.request) !== null,
+    exceptRoutes: (ctx: HttpContext) => bearerOf(ctx.request) !== null || bringsTokenInBody(ctx),
     enableXsrfCookie: false,
     methods: ['POST', 'PUT', 'PATCH', 'DELETE'],
   },

@@ -27,6 +27,17 @@ export class TooManyFiles extends Problem {
   }
 }
 
+export class FormTooLong extends Problem {
+  constructor(limit: number) {
+    super({
+      status: 422,
+      code: 'too_many_files',
+      title: 'Too many files in one form',
+      detail: `A form takes ${limit} files at a time. The rest was left out; send it in another form.`,
+    })
+  }
+}
+
 export class EmptyFile extends Problem {
   constructor(fileName: string) {
     super({

@@ -6,6 +6,8 @@ export { ReceiveFile, type ReceivedFile, type ReceiveLimits } from './actions/re
 export { StoreBlob, blobKey } from './actions/store_blob.ts'
 export { MakeRendition } from './actions/make_rendition.ts'
 export { THUMB, PREVIEW } from './recipes.ts'
+export { takeUploadForm } from './uploads/upload_form.ts'
+export { isForm } from './uploads/parse_form.ts'
 export { readMultipart, type MultipartUpload } from './uploads/multipart.ts'
 export { registerUploadPurpose, type UploadMetadata, type UploadPurpose } from './uploads/purpose.ts'
 export { TusUploads } from './uploads/tus_server.ts'

@@ -111,6 +111,8 @@ export const MATRIX: Record<string, Access> = {
   'GET /': SIGNED_IN,
   'GET /assets': { access: 'brand', permission: 'assets.view' },
   'GET /assets/cards': { access: 'brand', permission: 'assets.view' },
+  'GET /uploads': { access: 'brand', permission: 'assets.create' },
+  'POST /uploads': FORM,
   'GET /assets/:id': SEE_PAGE,
   'GET /assets/:id/view': SEE_PAGE,
   'POST /assets/:id/edits': FORM,

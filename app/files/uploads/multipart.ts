@@ -1,12 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import { rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy'
-import { FileMissing, TooManyFiles, UnsupportedUploadType, UploadIncomplete, UploadMalformed } from '../errors.ts'
+import { FileMissing, TooManyFiles, UploadIncomplete } from '../errors.ts'
 import { ReceiveFile, type ReceivedFile, type ReceiveLimits } from '../actions/receive_file.ts'
+import { parseForm } from './parse_form.ts'
 
-const MAX_FIELDS = 100
-const MAX_FIELD_BYTES = 256 * 1024
 const MAX_PARTS = 110
 
 export type MultipartUpload = { file: ReceivedFile; fields: Record<string, string> }
@@ -16,7 +14,6 @@ export type MultipartUpload = { file: ReceivedFile; fields: Record<string, strin
  * written while it arrives, and the sender is slowed down when the disk is slower.
  */
 export async function readMultipart(request: IncomingMessage, limits: ReceiveLimits = {}): Promise<MultipartUpload> {
-  if (!/^multipart\/form-data;/i.test(request.headers['content-type'] ?? '')) throw new UnsupportedUploadType()
   const reading = new MultipartReading(request, limits)
   try {
     return await reading.result()
@@ -55,43 +52,20 @@ class MultipartReading {
   }
 
   #parse(): Promise<void> {
-    return new Promise<void>((resolve, reject) => {
-      let parser: BusboyInstance
-      try {
-        parser = new Busboy({
-          headers: this.#request.headers as BusboyHeaders,
-          limits: { fields: MAX_FIELDS, fieldSize: MAX_FIELD_BYTES, files: 2, parts: MAX_PARTS, headerPairs: 100 },
-        })
-      } catch (error) {
-        reject(new UploadMalformed(error instanceof Error ? error.message : 'unreadable'))
-        return
-      }
-      parser.on('file', (field, stream, fileName) => {
+    return parseForm(this.#request, { files: 2, parts: MAX_PARTS }, (reject) => ({
+      file: (field, stream, fileName) => {
         if (this.#isOver || this.#file || field !== 'file') {
           stream.on('error', () => {}).resume()
           reject(this.#file ? new TooManyFiles() : new FileMissing())
           return
         }
         this.#stream = stream
-        // The parser only tells of a cut part; ending the stream makes it known to whoever reads it, now or later.
-        stream.on('error', () => stream.destroy(new UploadIncomplete()))
         this.#file = new ReceiveFile().fromStream(stream, fileName, this.#limits)
         // A refusal ends the reading at once; the rest of the body is not worth the wait.
         this.#file.catch(reject)
-      })
-      parser.on('field', (name, value, nameCut, valueCut) => {
-        if (nameCut || valueCut) reject(new UploadMalformed('a field is too long'))
-        else this.#fields.set(name, value)
-      })
-      for (const limit of ['partsLimit', 'fieldsLimit'] as const) {
-        parser.on(limit, () => reject(new UploadMalformed('it has too many parts')))
-      }
-      parser.on('filesLimit', () => reject(new TooManyFiles()))
-      parser.on('error', (error: unknown) => reject(new UploadMalformed(error instanceof Error ? error.message : 'unreadable')))
-      parser.on('finish', resolve)
-      this.#request.on('aborted', () => reject(new UploadIncomplete()))
-      this.#request.on('error', () => reject(new UploadIncomplete()))
-      this.#request.pipe(parser)
-    })
+      },
+      field: (name, value) => this.#fields.set(name, value),
+      tooMany: () => reject(new TooManyFiles()),
+    }))
   }
 }

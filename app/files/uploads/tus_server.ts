@@ -129,10 +129,9 @@ export class TusUploads {
 
   /** A client whose connection broke at the very end asks how far it got, and learns what became of it. */
   async #headOfFinished(ctx: HttpContext, id: string): Promise<boolean> {
-    if ((await this.#store.ownerOf(id)) === ctx.visitor.user.id) {
-      const upload = await this.#store.getUpload(id)
-      if (upload.size === upload.offset) await this.#finish(ctx, upload)
-    }
+    const isOwn = (await this.#store.ownerOf(id)) === ctx.visitor.user.id
+    const upload = isOwn ? await this.#store.getUpload(id).catch(() => null) : null
+    if (upload && upload.size === upload.offset) await this.#finish(ctx, upload)
     const finished = await db.from('finished_uploads').where('id', id).where('owner_id', ctx.visitor.user.id).first()
     if (!finished) return false
     ctx.response.header('Tus-Resumable', '1.0.0')

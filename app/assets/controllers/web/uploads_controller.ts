@@ -1,0 +1,46 @@
+import { inject } from '@adonisjs/core'
+import type { HttpContext } from '@adonisjs/core/http'
+import { toProblem } from '#core/http/exception_handler'
+import { requireFormToken } from '#core/http/form_token'
+import { isForm, takeUploadForm } from '#files'
+import { UploadAsset } from '../../actions/upload_asset.ts'
+import { DuplicateAsset } from '../../errors.ts'
+
+type Taken = { fileName: string; asset: { id: string; name: string } }
+type Refused = { fileName: string; reason: string; original: { id: string; name: string } | null }
+type Outcome = Taken | Refused
+
+/** Uploading where no script runs: one form, and a page that says what became of each file. */
+@inject()
+export default class UploadsController {
+  constructor(private uploadAsset: UploadAsset) {}
+
+  async create({ view, visitor }: HttpContext) {
+    await this.uploadAsset.authorise(visitor, null)
+    return view.render('assets/upload', { isSent: false, taken: [], refused: [] })
+  }
+
+  async store(ctx: HttpContext) {
+    await this.uploadAsset.authorise(ctx.visitor, null)
+    const outcomes = isForm(ctx.request.request) ? await this.#take(ctx) : []
+    const taken = outcomes.filter((one) => 'asset' in one)
+    const refused = outcomes.filter((one) => 'reason' in one)
+    ctx.response.status(taken.length > 0 ? 200 : 422)
+    return ctx.view.render('assets/upload', { isSent: true, taken, refused })
+  }
+
+  #take(ctx: HttpContext): Promise<Outcome[]> {
+    return takeUploadForm<Outcome>(ctx.request.request, {
+      begin: ({ _csrf }) => requireFormToken(ctx, _csrf),
+      accept: async (file, { duplicates }) => {
+        const { asset } = await this.uploadAsset.handle(ctx.visitor, file, { duplicates: duplicates ?? 'refuse' })
+        return { fileName: file.fileName, asset: { id: asset.id, name: asset.name } }
+      },
+      refuse: (fileName, error) => {
+        const problem = toProblem(error, ctx)
+        if (problem.status >= 500) ctx.logger.error({ err: error, code: problem.code }, 'upload failed')
+        return { fileName, reason: problem.detail, original: error instanceof DuplicateAsset ? error.duplicateOf : null }
+      },
+    })
+  }
+}
