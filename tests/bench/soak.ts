@@ -7,7 +7,7 @@
  * DB_CONNECTION, QUEUE_DRIVER and the like choose what it runs on.
  */
 import { randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -18,9 +18,9 @@ import { photographs } from './photos.ts'
 const minutes = Number(process.argv[2] ?? 8)
 const photos = await photographs(60)
 const others = process.argv[3] ? filesOf(process.argv[3]) : []
-const leftBefore = new Set(readdirSync(tmpdir()))
+const temporary = mkdtempSync(join(tmpdir(), 'damson-soak-'))
 
-const damson = new Installation()
+const damson = new Installation({ TMPDIR: temporary })
 await damson.start()
 
 type Answer = { what: string; at: number; ms: number; status: number }
@@ -160,6 +160,12 @@ function slope(of: (one: Sample) => number): number {
   return above / half.reduce((sum, one) => sum + (one.minute - x) ** 2, 0)
 }
 
+/** What is left after the garbage was collected, whenever that was. */
+function lowestOf(nth: number): number {
+  const within = samples.filter(({ minute }) => minute >= (nth * minutes) / 4 && minute < ((nth + 1) * minutes) / 4)
+  return Math.round(Math.min(...within.map((one) => one.webMb)))
+}
+
 function filesOf(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -190,14 +196,16 @@ console.log({
   minutes,
   'requests': answers.length,
   'errors': mistakes.length,
+  'web process, lowest of each quarter, MB': [0, 1, 2, 3].map(lowestOf),
   'web process, MB per minute': Number(slope((one) => one.webMb).toFixed(2)),
   'all processes, MB per minute': Number(slope((one) => one.allMb).toFixed(2)),
   'open files per minute': Number(slope((one) => one.files).toFixed(2)),
   'left in incoming': inFolder('incoming'),
   'left in uploads': inFolder('uploads'),
-  'left in the temporary folder': readdirSync(tmpdir()).filter((name) => !leftBefore.has(name) && join(tmpdir(), name) !== damson.dataDir),
+  'left in the temporary folder': readdirSync(temporary),
   'storage check': JSON.parse(damson.ace('storage:check', '--json')),
 })
 if (mistakes.length > 0) console.log([...new Set(mistakes)].slice(0, 20).join('\n'))
 await damson.remove()
+rmSync(temporary, { recursive: true })
 if (mistakes.length > 0) process.exitCode = 1

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { isCollision } from './trouble.ts'
 
 export type Transaction = TransactionClientContract
 
@@ -9,7 +11,38 @@ export type Transaction = TransactionClientContract
  * No file and no network call inside.
  */
 export function inTransaction<T>(work: (trx: Transaction) => Promise<T>, outer?: Transaction): Promise<T> {
-  return outer ? work(outer) : db.transaction(work)
+  return outer ? work(outer) : commit(work)
+}
+
+async function commit<T>(work: (trx: Transaction) => Promise<T>): Promise<T> {
+  let committed: Promise<unknown> | undefined
+  const answer = await db.transaction((trx) => {
+    committed = trx.knexClient.executionPromise
+    return work(trx)
+  })
+  // A COMMIT that fails (a full disk, a lost connection) fails this promise of knex, and not the one that Lucid waits for.
+  await committed
+  return answer
+}
+
+const TRIES = 5
+
+/**
+ * `inTransaction` for work that may be done again: what it reads and changes, it reads and changes through
+ * `trx`, and it leaves no trace outside, neither in a model that was loaded before nor in a variable. When
+ * the database ends it for the sake of another (a deadlock), it is repeated. Within an outer transaction it
+ * is not, since that is gone as a whole.
+ */
+export async function inRepeatableTransaction<T>(work: (trx: Transaction) => Promise<T>, outer?: Transaction): Promise<T> {
+  if (outer) return work(outer)
+  for (let nth = 1; ; nth += 1) {
+    try {
+      return await commit(work)
+    } catch (error) {
+      if (nth === TRIES || !isCollision(error)) throw error
+      await sleep(Math.random() * 10 * 2 ** nth)
+    }
+  }
 }
 
 export function isSqlite(): boolean {

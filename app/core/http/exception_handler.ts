@@ -1,7 +1,7 @@
 import { errors as vineErrors } from '@vinejs/vine'
 import { ExceptionHandler as BaseHandler, type HttpContext } from '@adonisjs/core/http'
 import { Problem } from './problem.ts'
-import { isBusy } from '../database/sqlite.ts'
+import { troubleOf, type Trouble } from '../database/trouble.ts'
 
 type Thrown = { status?: number; code?: string; message?: string; messages?: unknown; response?: { headers?: Record<string, unknown> } }
 
@@ -25,6 +25,31 @@ const KNOWN: Record<string, { status: number; code: string; title: string; detai
     code: 'request_too_large',
     title: 'Request too large',
     detail: 'The body of the request is larger than this address accepts.',
+  },
+}
+
+/** The request may be sent again: it changed nothing, unless the answer to the very commit was lost (`away`). */
+const TROUBLES: Record<Trouble, ConstructorParameters<typeof Problem>[0]> = {
+  busy: {
+    status: 503,
+    code: 'busy',
+    title: 'Busy',
+    detail: 'The database could not take the request at this moment. Try again in a few seconds.',
+    headers: { 'Retry-After': '2' },
+  },
+  away: {
+    status: 503,
+    code: 'unavailable',
+    title: 'Not available at this moment',
+    detail: 'Damson does not reach its database, or something else that this needs. Try again in a moment.',
+    headers: { 'Retry-After': '5' },
+  },
+  full: {
+    status: 503,
+    code: 'database_full',
+    title: 'The database is full',
+    detail: 'The database has no room left to write, so nothing was changed. Reading goes on. Tell whoever runs Damson.',
+    headers: { 'Retry-After': '60' },
   },
 }
 
@@ -87,15 +112,8 @@ export function toProblem(error: unknown, ctx: HttpContext): Problem {
   }
   const known = thrown.code ? KNOWN[thrown.code] : undefined
   if (known) return new Problem(known)
-  if (isBusy(error) || isUnreachable(thrown.code)) {
-    return new Problem({
-      status: 503,
-      code: 'busy',
-      title: 'Busy',
-      detail: 'The database could not take the request at this moment. Try again in a few seconds.',
-      headers: { 'Retry-After': '5' },
-    })
-  }
+  const trouble = troubleOf(error)
+  if (trouble) return new Problem(TROUBLES[trouble])
   if (thrown.status && thrown.status >= 400 && thrown.status < 500) {
     return new Problem({
       status: thrown.status,
@@ -110,8 +128,4 @@ export function toProblem(error: unknown, ctx: HttpContext): Problem {
     title: 'Something went wrong',
     detail: `Damson could not finish this request. The log names it under ${ctx.request.id()}.`,
   })
-}
-
-function isUnreachable(code: string | undefined): boolean {
-  return code !== undefined && ['ECONNREFUSED', 'ECONNRESET', 'PROTOCOL_CONNECTION_LOST', 'ETIMEDOUT', 'EPIPE'].includes(code)
 }

@@ -1,35 +1,17 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import { Installation } from '#tests/support/installation'
-
-const mayMount = process.platform === 'linux' && process.getuid?.() === 0 && canMount()
-
-function canMount(): boolean {
-  const folder = mkdtempSync(join(tmpdir(), 'damson-mount-'))
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { stdio: 'ignore' })
-    execFileSync('umount', [folder])
-    return true
-  } catch {
-    return false
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
+import { smallDisk } from '#tests/support/small_disk'
 
 test.group('A full disk', () => {
   test('refuses uploads with its reason, leaves nothing of them, reads on and recovers by itself (R4)', async ({ assert, cleanup }) => {
-    const disk = mkdtempSync(join(tmpdir(), 'damson-disk-'))
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=240m', 'tmpfs', disk])
-    const damson = new Installation({ DB_CONNECTION: 'sqlite', QUEUE_DRIVER: 'database', WORKER: 'none' }, disk)
+    const disk = smallDisk(240)
+    const damson = new Installation({ DB_CONNECTION: 'sqlite', QUEUE_DRIVER: 'database', WORKER: 'none' }, disk.folder)
     cleanup(async () => {
       await damson.stop()
-      execFileSync('umount', ['-l', disk])
-      rmSync(disk, { recursive: true, force: true })
+      disk.remove()
     })
     await damson.start()
     const upload = async (megabytes: number) => {
@@ -46,15 +28,15 @@ test.group('A full disk', () => {
     assert.equal(refused.status, 507)
     assert.equal(refused.body.code, 'storage_full')
     assert.include(refused.body.detail, 'full')
-    assert.lengthOf(readdirSync(join(disk, 'incoming')), 0)
+    assert.lengthOf(readdirSync(join(disk.folder, 'incoming')), 0)
     const { meta } = await damson.json('/api/v1/assets')
     assert.isAtMost(meta.total, 2)
     assert.equal((await damson.fetch(`/api/v1/assets/${first.body.id}/file`)).status, 200)
 
-    execFileSync('mount', ['-o', 'remount,size=400m', disk])
+    disk.resize(400)
     await sleep(1100)
     assert.equal((await upload(5)).status, 201)
   })
     .timeout(60_000)
-    .skip(!mayMount, 'only root on Linux can mount a small disk')
+    .skip(!smallDisk.isPossible(), 'only root on Linux can mount a small disk')
 })
