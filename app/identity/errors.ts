@@ -61,6 +61,18 @@ export class TooManyTries extends Problem {
   }
 }
 
+export class TooManyAtOnce extends Problem {
+  constructor() {
+    super({
+      status: 503,
+      code: 'busy',
+      title: 'Busy',
+      detail: 'Very many people sign in at this moment. Try again in a few seconds.',
+      headers: { 'Retry-After': '5' },
+    })
+  }
+}
+
 /** A value that a person can put right in the form. */
 export class FieldProblem extends Problem {
   constructor(code: string, field: string, message: string) {
