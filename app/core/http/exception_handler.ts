@@ -28,6 +28,14 @@ const KNOWN: Record<string, { status: number; code: string; title: string; detai
   },
 }
 
+/** zlib could not unpack the body. */
+const UNREADABLE = {
+  status: 400,
+  code: 'unreadable_body',
+  title: 'The body could not be unpacked',
+  detail: 'The body of the request is not packed as its Content-Encoding says. Send it again, or without packing it.',
+}
+
 /** The request may be sent again: it changed nothing, unless the answer to the very commit was lost (`away`). */
 const TROUBLES: Record<Trouble, ConstructorParameters<typeof Problem>[0]> = {
   busy: {
@@ -114,6 +122,7 @@ export function toProblem(error: unknown, ctx: HttpContext): Problem {
   if (known) return new Problem(known)
   const trouble = troubleOf(error)
   if (trouble) return new Problem(TROUBLES[trouble])
+  if (thrown.code?.startsWith('Z_')) return new Problem(UNREADABLE)
   if (thrown.status && thrown.status >= 400 && thrown.status < 500) {
     return new Problem({
       status: thrown.status,

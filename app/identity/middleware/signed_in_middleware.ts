@@ -6,6 +6,8 @@ import { SignInNeeded } from '../errors.ts'
 /** Lets nobody pass who is not signed in: people are sent to sign in, programs get a 401. */
 export class SignedInMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
+    // What one person is answered must not come out of a cache for another. Routes of files say it in their own way.
+    ctx.response.header('Cache-Control', 'private, no-store')
     await authenticate(ctx)
     if (!ctx.guest) return next()
     if (!isPageVisit(ctx)) throw new SignInNeeded()
