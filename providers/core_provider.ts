@@ -2,7 +2,7 @@ import type { ApplicationService } from '@adonisjs/core/types'
 import type { ConnectionContract } from '@adonisjs/lucid/types/database'
 import { join } from 'node:path'
 import env from '#start/env'
-import { beginImmediately, migrateUp, readBesideTransactions, sqliteReader } from '#core/database/index'
+import { beginImmediately, commitDurably, migrateUp, readBesideTransactions, sqliteReader } from '#core/database/index'
 import { EmbeddedWorker } from '#core/worker/embedded_worker'
 import { BullJobDriver, DatabaseJobDriver, Jobs, QUEUES } from '#core/jobs/index'
 
@@ -38,6 +38,7 @@ export default class CoreProvider {
   async boot() {
     if (env.db.connection !== 'sqlite') return
     beginImmediately()
+    commitDurably()
     await readBesideTransactions()
     const db = await this.app.container.make('lucid.db')
     db.manager.connect('sqlite')
