@@ -9,7 +9,7 @@ const POLL_MS = 80
 const LEASE_MS = 30_000
 const RENEW_MS = 8_000
 
-type Row = { id: string; name: string; queue: string; payload: string; attempts: number; unique_key: string | null }
+type Row = { id: string; name: string; queue: string; payload: string; attempts: number; state: string; unique_key: string | null }
 
 /**
  * Jobs in the database that holds everything else: nothing to install, and nothing is lost that was
@@ -65,20 +65,31 @@ export class DatabaseJobDriver implements JobDriver {
   async work({ queues, concurrency, signal, run }: WorkOptions) {
     const worker = randomUUID()
     const held = new Map<string, Promise<void>>()
+    let ended: string[] = []
+    const hold = (job: HeldJob) =>
+      run(job)
+        .then((outcome) => (outcome.kind === 'retry' ? this.#postpone(job, worker, outcome.delayMs) : void ended.push(job.id)))
+        .finally(() => held.delete(job.id))
+    const turn = async (free: number) => {
+      const done = ended
+      ended = []
+      try {
+        return await this.#turn(queues, free, worker, done)
+      } catch {
+        ended.push(...done)
+        await sleep(POLL_MS)
+        return []
+      }
+    }
     const renewal = setInterval(() => void this.#renew([...held.keys()], worker), RENEW_MS)
     try {
       while (!signal.aborted) {
-        const free = concurrency - held.size
-        const claimed = free > 0 ? await this.#claim(queues, free, worker).catch(() => []) : []
-        for (const job of claimed) {
-          held.set(
-            job.id,
-            this.#finish(job, worker, run).finally(() => held.delete(job.id))
-          )
-        }
-        if (claimed.length === 0) await Promise.race([sleep(POLL_MS), ...held.values()])
+        const claimed = await turn(concurrency - held.size)
+        for (const job of claimed) held.set(job.id, hold(job))
+        if (claimed.length === 0 && ended.length === 0) await Promise.race([sleep(POLL_MS), ...held.values()])
       }
       await Promise.allSettled(held.values())
+      await turn(0)
     } finally {
       clearInterval(renewal)
     }
@@ -86,11 +97,35 @@ export class DatabaseJobDriver implements JobDriver {
 
   async close() {}
 
-  async #claim(queues: string[], limit: number, worker: string): Promise<HeldJob[]> {
+  /**
+   * Strikes off what ended and claims what is next, in one transaction. Should it fail, the leases run out and
+   * the jobs are done again: that is what "at least once" means.
+   */
+  async #turn(queues: string[], free: number, worker: string, ended: string[]): Promise<HeldJob[]> {
+    const ready = free > 0 ? await this.#ready(queues, free) : []
+    if (ready.length === 0 && ended.length === 0) return []
+    return inTransaction(async (trx) => {
+      if (ended.length > 0) await trx.from('jobs').whereIn('id', ended).where('worker', worker).delete()
+      const claimed: HeldJob[] = []
+      for (const row of ready) {
+        const attempt = Number(row.attempts) + 1
+        // Every claim counts a try, so a row that others claimed meanwhile is not found.
+        const changed = await trx
+          .from('jobs')
+          .where({ id: row.id, state: row.state, attempts: row.attempts })
+          .update({ state: 'running', worker, lease_until: Date.now() + LEASE_MS, attempts: attempt })
+        if (Number(changed) !== 1) continue
+        claimed.push({ id: row.id, name: row.name, queue: row.queue, payload: JSON.parse(row.payload), attempt, key: row.unique_key })
+      }
+      return claimed
+    })
+  }
+
+  #ready(queues: string[], limit: number): Promise<Row[]> {
     const now = Date.now()
-    const ready = await db
+    return db
       .from('jobs')
-      .select('id')
+      .select('id', 'name', 'queue', 'payload', 'attempts', 'state', 'unique_key')
       .whereIn('queue', queues)
       .where('run_at', '<=', now)
       .where((query) => {
@@ -99,42 +134,14 @@ export class DatabaseJobDriver implements JobDriver {
       .orderBy('priority')
       .orderBy('id')
       .limit(limit)
-    if (ready.length === 0) return []
-    return inTransaction(async (trx) => {
-      const claimed: HeldJob[] = []
-      for (const { id } of ready) {
-        const changed = await trx
-          .from('jobs')
-          .where('id', id)
-          .where((query) => {
-            query.where('state', 'waiting').orWhere((stale) => stale.where('state', 'running').where('lease_until', '<', now))
-          })
-          .update({ state: 'running', worker, lease_until: now + LEASE_MS, attempts: trx.raw('attempts + 1') })
-        if (Number(changed) !== 1) continue
-        const row = (await trx.from('jobs').where('id', id).first()) as Row
-        claimed.push({
-          id: row.id,
-          name: row.name,
-          queue: row.queue,
-          payload: JSON.parse(row.payload),
-          attempt: Number(row.attempts),
-          key: row.unique_key,
-        })
-      }
-      return claimed
-    })
   }
 
-  async #finish(job: HeldJob, worker: string, run: WorkOptions['run']) {
-    const outcome = await run(job)
-    // Should this fail, the lease runs out and the job is done again: that is what "at least once" means.
+  async #postpone(job: HeldJob, worker: string, delayMs: number) {
     await inTransaction(async (trx) => {
-      const mine = trx.from('jobs').where('id', job.id).where('worker', worker)
-      if (outcome.kind === 'retry') {
-        await mine.update({ state: 'waiting', run_at: Date.now() + outcome.delayMs, worker: null, lease_until: null })
-      } else {
-        await mine.delete()
-      }
+      await trx
+        .from('jobs')
+        .where({ id: job.id, worker })
+        .update({ state: 'waiting', run_at: Date.now() + delayMs, worker: null, lease_until: null })
     }).catch(() => {})
   }
 
