@@ -12,6 +12,7 @@ import {
   onBlobSettled,
   registerUploadPurpose,
   TakeUpUnsettled,
+  CheckNewestRenditions,
   TusUploads,
 } from '#files'
 import { ForgetExpiredSignIns, prepareInstallation, recogniseBearers, registerHandOver, SendResetLink } from '#identity'
@@ -59,6 +60,7 @@ export default class ModulesProvider {
     jobs.register(SendResetLink, DigestBlob, CompleteBlob, RunOperation)
     jobs.recur({ job: ForgetExpiredSignIns, everyMs: 3600_000 })
     jobs.recur({ job: TakeUpUnsettled, everyMs: 15_000 })
+    jobs.recur({ job: CheckNewestRenditions, everyMs: 600_000 })
     jobs.recur({ job: TakeUpOperations, everyMs: 15_000 })
     jobs.recur({ job: EmptyTrash, everyMs: 3600_000 })
     jobs.recur({ job: ClearLeftovers, everyMs: 3600_000 })

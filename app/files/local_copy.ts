@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { createWriteStream, existsSync, mkdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { inject } from '@adonisjs/core'
 import filesConfig from '#config/files'
 import { PluginHost } from '#plugin_host'
+
+/** Where files are made before they go to the storage. */
+export function workFolder(): string {
+  if (!existsSync(filesConfig.workDir)) mkdirSync(filesConfig.workDir, { recursive: true, mode: 0o700 })
+  return filesConfig.workDir
+}
 
 /**
  * Gives decoders a file on this machine to read: the stored object itself where the storage keeps
@@ -19,8 +25,7 @@ export class LocalCopy {
     const storage = this.plugins.storage()
     const local = storage.localPath?.(object.storageKey)
     if (local) return work(local)
-    await mkdir(filesConfig.workDir, { recursive: true, mode: 0o700 })
-    const copy = join(filesConfig.workDir, randomUUID())
+    const copy = join(workFolder(), randomUUID())
     try {
       await pipeline(await storage.read(object.storageKey), createWriteStream(copy, { mode: 0o600 }))
       return await work(copy)

@@ -8,7 +8,8 @@ export type MediaType = (typeof MEDIA_TYPES)[number]
 
 export type Sniffed = { mimeType: string; type: MediaType }
 
-const HEAD_BYTES = 8192
+/** So much of a file's beginning is looked at first. */
+export const HEAD_BYTES = 8192
 export const UNKNOWN_MIME = 'application/octet-stream'
 
 const DOCUMENTS =
@@ -24,9 +25,8 @@ export function mediaTypeOf(mimeType: string): MediaType {
 }
 
 /** The type of a file by what it contains; its name and the header it came with have no say. */
-export async function sniff(path: string): Promise<Sniffed> {
-  const head = await readHead(path)
-  const mimeType = (await detect(path, head)) ?? UNKNOWN_MIME
+export async function sniff(path: string, head?: Buffer): Promise<Sniffed> {
+  const mimeType = (await detect(path, head ?? (await readHead(path)))) ?? UNKNOWN_MIME
   return { mimeType, type: mediaTypeOf(mimeType) }
 }
 

@@ -17,7 +17,3 @@ export function recipeKey(sha256: string, recipe: Recipe, makerKey: string): str
     .update(JSON.stringify([sha256, resolved, makerKey]))
     .digest('hex')
 }
-
-export function renditionStorageKey(sha256: string, key: string, format: string): string {
-  return `renditions/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}/${key.slice(0, 32)}.${format}`
-}

@@ -22,9 +22,15 @@ export async function makeFolder(folder: string) {
   for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made))
 }
 
-/** Gives a synced file its final name. */
-export async function moveInto(from: string, to: string) {
-  await makeFolder(dirname(to))
-  await rename(from, to)
-  await syncFolder(dirname(to))
+/** Gives a file its final name. `lasting` sees that the name is there after a power cut too. */
+export async function moveInto(from: string, to: string, { lasting = true } = {}) {
+  const folder = dirname(to)
+  try {
+    await rename(from, to)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    await makeFolder(folder)
+    await rename(from, to)
+  }
+  if (lasting) await syncFolder(folder)
 }

@@ -19,6 +19,8 @@ import { makeFolder, moveInto, syncFile } from './durable.ts'
 
 /** No segment may begin with a dot, so `..` cannot be said and the folder for unfinished files cannot be named. */
 const KEY = /^(?!.*(?:^|\/)\.)[\w.-]+(?:\/[\w.-]+)*$/
+type FileSource = Extract<StorageSource, { path: string }>
+
 const UNFINISHED = '.unfinished'
 /** No upload takes this long; a file this old was left behind by a process that was killed. */
 const ABANDONED_AFTER_MS = 24 * 3600_000
@@ -31,7 +33,7 @@ export class LocalStorage implements Storage {
   async put(key: string, source: StorageSource, expected: StorageExpectation): Promise<StoredObject> {
     const target = this.localPath(key)
     if ('path' in source && source.mayMove) {
-      const moved = await this.#takeOver(key, source.path, target, expected)
+      const moved = await this.#takeOver(key, source, target, expected)
       if (moved) return moved
     }
     await (this.#cleared ??= this.#clearAbandoned())
@@ -57,12 +59,13 @@ export class LocalStorage implements Storage {
   }
 
   /** Renames a file into the store; null where it lies on another file system. */
-  async #takeOver(key: string, path: string, target: string, expected: StorageExpectation): Promise<StoredObject | null> {
+  async #takeOver(key: string, { path, isSynced }: FileSource, target: string, expected: StorageExpectation): Promise<StoredObject | null> {
     const { size } = await stat(path)
     if (size !== expected.size) throw mismatch(key, { size, sha256: expected.sha256 }, expected)
     try {
-      await syncFile(path)
-      await moveInto(path, target)
+      const lasting = !expected.canBeRemade
+      if (lasting && !isSynced) await syncFile(path)
+      await moveInto(path, target, { lasting })
       return { size, sha256: expected.sha256 }
     } catch (error) {
       if (codeOf(error) === 'EXDEV') return null

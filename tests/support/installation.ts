@@ -32,7 +32,7 @@ export class Installation {
   }
 
   async start(more: NodeJS.ProcessEnv = {}) {
-    this.#server = spawn('node', [...LOADER, 'bin/server.ts'], {
+    this.#server = spawn('node', [...(process.env.SERVER_FLAGS?.split(' ') ?? []), ...LOADER, 'bin/server.ts'], {
       cwd: ROOT,
       env: { ...this.#env, ...more },
       stdio: ['ignore', process.env.BENCH_LOG ? 'inherit' : 'ignore', 'inherit'],

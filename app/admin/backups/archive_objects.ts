@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { ObjectMissing, type Storage } from '@damson/sdk'
+import { readStorageKey } from '#files'
 import type { DamagedBlob } from './archive.ts'
 import type { ArchiveWriter } from './archive_writer.ts'
 import { blobEntry, renditionEntry } from './entries.ts'
@@ -36,10 +37,10 @@ export class ArchiveObjects {
   /** Renditions have no hash of their own in the database, so they are read first; they are small. One that is gone is made again. */
   async addRendition({ storageKey, createdAt }: RenditionRow) {
     if (this.#isKnown(storageKey, createdAt)) return
-    const [, blobSha256, file] = /\/([0-9a-f]{64})\/([^/]+)$/.exec(storageKey) ?? []
-    const content = blobSha256 ? await this.#contentOf(storageKey) : null
-    if (!content) return
-    await this.archive.add(renditionEntry(blobSha256, file, createHash('sha256').update(content).digest('hex')), content)
+    const place = readStorageKey(storageKey)
+    const content = place?.file ? await this.#contentOf(storageKey) : null
+    if (!place?.file || !content) return
+    await this.archive.add(renditionEntry(place.sha256, place.file, createHash('sha256').update(content).digest('hex')), content)
     this.renditions += 1
   }
 

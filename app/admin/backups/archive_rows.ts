@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { blobKey } from '#files'
+import { blobKey, readStorageKey } from '#files'
 import type { ArchiveWriter } from './archive_writer.ts'
-import { renditionKey, rowsEntry } from './entries.ts'
+import { rowsEntry } from './entries.ts'
 import type { TableShape } from './schema_shape.ts'
 import type { Row } from './snapshot.ts'
 
@@ -68,6 +68,5 @@ function requireOwnKeys(table: string, row: Row) {
   const key = String(row.storage_key)
   if (table === 'blobs' && key !== blobKey(String(row.sha256))) throw new Error('a blob names an object that is not its own')
   if (table !== 'renditions') return
-  const [, sha256, file] = /\/([0-9a-f]{64})\/([0-9a-f]{32}\.[a-z0-9]{2,5})$/.exec(key) ?? []
-  if (!sha256 || key !== renditionKey(sha256, file)) throw new Error('a rendition names an object that is none')
+  if (!readStorageKey(key)?.file) throw new Error('a rendition names an object that is none')
 }

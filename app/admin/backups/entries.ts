@@ -33,8 +33,3 @@ export function entryOf(name: string): Entry | null {
   if (rows) return { kind: 'rows', table: rows[1], number: Number(rows[2]), sha256: rows[3] }
   return null
 }
-
-/** Where a rendition lies in the storage, from parts that were checked above. */
-export function renditionKey(blobSha256: string, file: string): string {
-  return `renditions/${blobSha256.slice(0, 2)}/${blobSha256.slice(2, 4)}/${blobSha256}/${file}`
-}

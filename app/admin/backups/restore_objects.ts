@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream'
 import type { Storage } from '@damson/sdk'
 import { concurrently } from '#core/support/concurrently'
-import { blobKey } from '#files'
+import { blobKey, renditionStorageKey } from '#files'
 import { entriesIn, textOf, type FoundEntry } from './archive_reader.ts'
-import { renditionKey } from './entries.ts'
 
 /** Small objects are taken into memory and stored a few at a time, since a disk confirms each one slowly. */
 const SMALL = 4 * 1024 * 1024
@@ -48,7 +47,7 @@ export class RestoreObjects {
     }
     if (entry.kind !== 'rendition') return null
     this.renditions += 1
-    return renditionKey(entry.blobSha256, entry.file)
+    return renditionStorageKey(entry.blobSha256, entry.file)
   }
 
   async #put(key: string, sha256: string, size: number, content: Iterable<Buffer> | AsyncIterable<Buffer>) {

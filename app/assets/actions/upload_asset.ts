@@ -14,19 +14,27 @@ import { CreateAsset } from './create_asset.ts'
 export class UploadAsset {
   constructor(private createAsset: CreateAsset) {}
 
-  /** Throws where this visitor may not add to the brand; answers its id. */
-  async authorise(visitor: Visitor, wantedBrand: string | null | undefined): Promise<string> {
+  /** Throws where this visitor may not add to the brand, or, while none is named yet, to any. */
+  async authorise(visitor: Visitor, wantedBrand: string | null | undefined): Promise<void> {
     if (!wantedBrand) {
-      const brandId = await this.#defaultBrand(visitor)
-      if (!brandId) throw new Forbidden('upload assets')
-      return brandId
+      if (!visitor.canSomewhere('assets.create')) throw new Forbidden('upload assets')
+      return
     }
     if (!visitor.can('assets.create', wantedBrand)) {
       if (visitor.can('assets.view', wantedBrand)) throw new Forbidden('upload assets to this brand')
       throw new NotFound('brand')
     }
     if (!(await Brand.find(wantedBrand))) throw new NotFound('brand')
-    return wantedBrand
+  }
+
+  /** The brand that an asset goes to: the wanted one, or else the first that this visitor may add to. */
+  async brandFor(visitor: Visitor, wantedBrand: string | null | undefined): Promise<string> {
+    await this.authorise(visitor, wantedBrand)
+    if (wantedBrand) return wantedBrand
+    const allowed = visitor.brandsWith('assets.create')
+    const query = Brand.query().orderBy('id')
+    if (allowed !== 'all') query.whereIn('id', allowed)
+    return (await query.firstOrFail()).id
   }
 
   async handle(visitor: Visitor, file: ReceivedFile, given: Record<string, unknown>) {
@@ -34,7 +42,7 @@ export class UploadAsset {
       const { brandId, duplicates, keywords, ...fields } = await uploadFieldsValidator.validate(given)
       return await this.createAsset.handle(visitor, {
         file,
-        brandId: await this.authorise(visitor, brandId),
+        brandId: await this.brandFor(visitor, brandId),
         duplicates,
         given: { ...fields, ...(keywords ? { keywords: splitKeywords(keywords) } : {}) },
       })
@@ -42,13 +50,6 @@ export class UploadAsset {
       await rm(file.path, { force: true })
       throw error
     }
-  }
-
-  async #defaultBrand(visitor: Visitor): Promise<string | null> {
-    const allowed = visitor.brandsWith('assets.create')
-    const query = Brand.query().orderBy('id')
-    if (allowed !== 'all') query.whereIn('id', allowed)
-    return (await query.first())?.id ?? null
   }
 }
 

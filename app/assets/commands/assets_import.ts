@@ -28,7 +28,7 @@ export default class AssetsImport extends ReportingCommand<ImportReport> {
   protected async work(): Promise<ImportReport> {
     const duplicates = this.#duplicates()
     const visitor = await this.#visitor()
-    const brandId = await (await this.app.container.make(UploadAsset)).authorise(visitor, await this.#brandId())
+    const brandId = await (await this.app.container.make(UploadAsset)).brandFor(visitor, await this.#brandId())
     const line = new ProgressLine()
     const folder = await this.app.container.make(ImportFolder)
     const onProgress = (report: ImportReport) => line.show(() => counted(report))

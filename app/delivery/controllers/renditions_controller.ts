@@ -2,10 +2,9 @@ import { inject } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
 import { LimitExceeded, Unreadable, type Recipe } from '@damson/sdk'
 import { NotFound } from '#core/http/index'
-import { Blob, MakeRendition, PREVIEW, RenditionUnavailable, THUMB, type Rendition } from '#files'
+import { findRendition, MakeRendition, PREVIEW, RenditionUnavailable, THUMB, type StoredRendition } from '#files'
 import { disposition } from '../disposition.ts'
 import { FindDeliverable, type Deliverable } from '../queries/find_deliverable.ts'
-import { FindRendition } from '../queries/find_rendition.ts'
 import { SendBytes } from '../send_bytes.ts'
 import { MAX_EDGE, renditionValidator } from '../validators/rendition_validator.ts'
 
@@ -54,13 +53,12 @@ export default class RenditionsController {
     }
   }
 
-  async #find(asset: Deliverable, recipe: Recipe, name: string): Promise<Rendition> {
+  async #find(asset: Deliverable, recipe: Recipe, name: string): Promise<StoredRendition> {
     try {
-      const found = await new FindRendition().handle(asset.blobId, this.makeRendition.keyOf(asset, recipe))
+      const found = await findRendition(asset.blobId, this.makeRendition.keyOf(asset, recipe))
       if (found) return found
-      const blob = await Blob.findOrFail(asset.blobId)
-      if (blob.state === 'failed') throw new RenditionUnavailable(blob.errorMessage ?? 'This file cannot be shown.')
-      return await this.makeRendition.handle(blob, recipe, name)
+      if (asset.state === 'failed') throw new RenditionUnavailable(asset.errorMessage ?? 'This file cannot be shown.')
+      return await this.makeRendition.make({ ...asset, id: asset.blobId }, recipe, name)
     } catch (error) {
       if (error instanceof Unreadable || error instanceof LimitExceeded) throw new RenditionUnavailable(error.message)
       throw error

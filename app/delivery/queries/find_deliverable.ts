@@ -1,5 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
-import type { Knex } from 'knex'
+import { readRows } from '#core/database/index'
 import { NotFound } from '#core/http/index'
 import type { Visitor } from '#identity'
 import { type Admission, DeliveryGate, type Guarded } from '../gate.ts'
@@ -13,32 +12,22 @@ export type Deliverable = Guarded & {
   mimeType: string
   size: number
   state: string
+  errorMessage: string | null
   createdAt: number
 }
 
 type Row = Omit<Deliverable, 'isTrashed'> & { isTrashed: boolean | number }
 
+// In one query, and written out: this is asked for every picture of every page.
+const FIND = `select a.id, a.brand_id as brandId, a.is_trashed as isTrashed, a.name, a.file_name as fileName,
+    b.id as blobId, b.sha256, b.storage_key as storageKey, b.mime_type as mimeType, b.size, b.state,
+    b.error_message as errorMessage, b.created_at as createdAt
+  from assets a join blobs b on b.id = a.blob_id where a.id = ?`
+
 /** An asset and its current bytes, if the gate lets this visitor have them; else it does not exist. */
 export class FindDeliverable {
   async handle(visitor: Visitor, id: string): Promise<{ asset: Deliverable; admission: Admission }> {
-    // Straight from knex, in one query: this is asked for every picture of every page.
-    const row: Row | undefined = await (db.connection().getReadClient() as Knex)('assets')
-      .join('blobs', 'blobs.id', 'assets.blob_id')
-      .where('assets.id', id)
-      .first({
-        id: 'assets.id',
-        brandId: 'assets.brand_id',
-        isTrashed: 'assets.is_trashed',
-        name: 'assets.name',
-        fileName: 'assets.file_name',
-        blobId: 'blobs.id',
-        sha256: 'blobs.sha256',
-        storageKey: 'blobs.storage_key',
-        mimeType: 'blobs.mime_type',
-        size: 'blobs.size',
-        state: 'blobs.state',
-        createdAt: 'blobs.created_at',
-      })
+    const [row] = await readRows<Row>(FIND, [id])
     if (!row) throw new NotFound('asset')
     const asset = { ...row, isTrashed: Boolean(row.isTrashed), size: Number(row.size), createdAt: Number(row.createdAt) }
     const verdict = new DeliveryGate().decide(asset, { kind: 'member', visitor })

@@ -1,19 +1,23 @@
-import { mkdir, rm } from 'node:fs/promises'
-import { createReadStream } from 'node:fs'
-import { createHash } from 'node:crypto'
 import { inject } from '@adonisjs/core'
-import filesConfig from '#config/files'
-import { inTransaction, newId, type Transaction } from '#core/database/index'
+import { inTransaction, newId, readRows, type Transaction } from '#core/database/index'
 import { PluginHost } from '#plugin_host'
-import type { Recipe, RenderedFile } from '@damson/sdk'
-import { MediaPool } from '../media/index.ts'
-import { LocalCopy } from '../local_copy.ts'
+import type { Recipe } from '@damson/sdk'
+import { MediaPool, type MadeFile } from '../media/index.ts'
+import { handOver } from '../hand_over.ts'
+import { LocalCopy, workFolder } from '../local_copy.ts'
 import type { Blob } from '../models/blob.ts'
-import { Rendition } from '../models/rendition.ts'
-import { recipeKey, renditionStorageKey } from '../recipes.ts'
+import type { Rendition } from '../models/rendition.ts'
+import { recipeKey } from '../recipes.ts'
+import { renditionFile, renditionStorageKey } from '../storage_keys.ts'
+
+/** A rendition as it lies in the storage. */
+export type StoredRendition = Pick<Rendition, 'recipeKey' | 'storageKey' | 'mimeType' | 'width' | 'height' | 'size' | 'createdAt'>
+
+/** What has to be known of bytes to draw them. */
+export type Drawable = Pick<Blob, 'id' | 'sha256' | 'mimeType' | 'size' | 'storageKey'>
 
 /** The renditions being made by this process: who asks for the same one meanwhile waits for it. */
-const underway = new Map<string, Promise<Rendition>>()
+const underway = new Map<string, Promise<StoredRendition>>()
 
 /** Finds a rendition, or makes it once however many ask at the same time. */
 @inject()
@@ -28,10 +32,13 @@ export class MakeRendition {
     return recipeKey(blob.sha256, recipe, this.pool.makerKey(blob.mimeType, recipe))
   }
 
-  async handle(blob: Blob, recipe: Recipe, name = 'image', priority = 0): Promise<Rendition> {
+  async handle(blob: Drawable, recipe: Recipe, name: string, priority = 0): Promise<StoredRendition> {
+    return (await findRendition(blob.id, this.keyOf(blob, recipe))) ?? this.make(blob, recipe, name, priority)
+  }
+
+  /** Makes one that was looked for and is not there. */
+  make(blob: Drawable, recipe: Recipe, name: string, priority = 0): Promise<StoredRendition> {
     const key = this.keyOf(blob, recipe)
-    const found = await Rendition.query().where('blobId', blob.id).where('recipeKey', key).first()
-    if (found) return found
     let making = underway.get(key)
     if (!making) {
       making = this.#make(blob, recipe, name, priority).finally(() => underway.delete(key))
@@ -40,49 +47,47 @@ export class MakeRendition {
     return making
   }
 
-  /**
-   * Stores a file that was made, and answers how to record it: in a transaction of the caller's, with
-   * whatever else became true by it.
-   */
-  async store(blob: Blob, recipe: Recipe, name: string, made: RenderedFile): Promise<(trx: Transaction) => Promise<void>> {
+  /** Stores a file that was made. It is a rendition once it is recorded. */
+  async store(blob: Drawable, recipe: Recipe, made: MadeFile): Promise<StoredRendition> {
     const key = this.keyOf(blob, recipe)
-    const storageKey = renditionStorageKey(blob.sha256, key, recipe.format)
-    try {
-      const sha256 = await hashOf(made.path)
-      await this.plugins.storage().put(storageKey, { path: made.path, mayMove: true }, { size: made.size, sha256 })
-    } finally {
-      await rm(made.path, { force: true })
-    }
-    return async (trx) => {
-      const row = {
-        id: newId(),
-        blob_id: blob.id,
-        recipe_key: key,
-        recipe: name,
-        storage_key: storageKey,
-        mime_type: made.mimeType,
-        width: made.width,
-        height: made.height,
-        size: made.size,
-        created_at: Date.now(),
-      }
-      // Another process may have made the same one at the same time; both wrote the same object.
-      await trx.knexQuery().table('renditions').insert(row).onConflict(['blob_id', 'recipe_key']).ignore()
-    }
+    const { path, size, sha256, mimeType, width, height } = made
+    const storageKey = renditionStorageKey(blob.sha256, renditionFile(key, recipe.format))
+    await handOver(this.plugins.storage(), storageKey, { path }, { size, sha256, canBeRemade: true })
+    return { recipeKey: key, storageKey, mimeType, width, height, size, createdAt: Date.now() }
   }
 
-  async #make(blob: Blob, recipe: Recipe, name: string, priority: number): Promise<Rendition> {
-    await mkdir(filesConfig.workDir, { recursive: true, mode: 0o700 })
+  async record(trx: Transaction, blob: Drawable, name: string, stored: StoredRendition): Promise<void> {
+    const row = {
+      id: newId(),
+      blob_id: blob.id,
+      recipe_key: stored.recipeKey,
+      recipe: name,
+      storage_key: stored.storageKey,
+      mime_type: stored.mimeType,
+      width: stored.width,
+      height: stored.height,
+      size: stored.size,
+      created_at: stored.createdAt,
+    }
+    // Another process may have made the same one at the same time; both wrote the same object.
+    await trx.knexQuery().table('renditions').insert(row).onConflict(['blob_id', 'recipe_key']).ignore()
+  }
+
+  async #make(blob: Drawable, recipe: Recipe, name: string, priority: number): Promise<StoredRendition> {
     const made = await this.copies.use(blob, (path) =>
-      this.pool.render({ path, mimeType: blob.mimeType, size: blob.size }, recipe, filesConfig.workDir, { priority })
+      this.pool.render({ path, mimeType: blob.mimeType, size: blob.size }, recipe, workFolder(), { priority })
     )
-    await inTransaction(await this.store(blob, recipe, name, made))
-    return Rendition.query().where('blobId', blob.id).where('recipeKey', this.keyOf(blob, recipe)).firstOrFail()
+    const stored = await this.store(blob, recipe, made)
+    await inTransaction((trx) => this.record(trx, blob, name, stored))
+    return stored
   }
 }
 
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
-  return hash.digest('hex')
+const FIND = `select recipe_key as recipeKey, storage_key as storageKey, mime_type as mimeType, width, height, size, created_at as createdAt
+  from renditions where blob_id = ? and recipe_key = ?`
+
+/** A rendition that was made before, by its key. */
+export async function findRendition(blobId: string, key: string): Promise<StoredRendition | null> {
+  const [found] = await readRows<StoredRendition>(FIND, [blobId, key])
+  return found ? { ...found, size: Number(found.size), createdAt: Number(found.createdAt) } : null
 }

@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream'
 import filesConfig from '#config/files'
 import { EmptyFile, FileTooLarge, StorageFull, TypeMismatch } from '../errors.ts'
 import { cleanFileName } from '../file_name.ts'
-import { contradicts, sniff, type MediaType } from '../media_type.ts'
+import { contradicts, HEAD_BYTES, sniff, type MediaType } from '../media_type.ts'
 
 /** A file that is here in full, hashed, of a known type, and not yet part of anything. */
 export type ReceivedFile = {
@@ -30,8 +30,8 @@ export class ReceiveFile {
     const maxBytes = limits.maxBytes ?? filesConfig.maxUploadBytes
     const path = await newIncomingPath()
     try {
-      const { size, sha256 } = await writeHashed(stream, path, () => new FileTooLarge(fileName, maxBytes), maxBytes)
-      return await this.#judge({ path, fileName, size, sha256 }, limits)
+      const { size, sha256, head } = await writeHashed(stream, path, () => new FileTooLarge(fileName, maxBytes), maxBytes)
+      return await this.#judge({ path, fileName, size, sha256 }, limits, head)
     } catch (error) {
       await rm(path, { force: true })
       throw asFull(error)
@@ -54,9 +54,9 @@ export class ReceiveFile {
     }
   }
 
-  async #judge(file: Omit<ReceivedFile, 'mimeType' | 'type'>, limits: ReceiveLimits): Promise<ReceivedFile> {
+  async #judge(file: Omit<ReceivedFile, 'mimeType' | 'type'>, limits: ReceiveLimits, head?: Buffer): Promise<ReceivedFile> {
     if (file.size === 0) throw new EmptyFile(file.fileName)
-    const sniffed = await sniff(file.path)
+    const sniffed = await sniff(file.path, head)
     const limit = limits.maxBytesOf?.[sniffed.type] ?? filesConfig.maxBytes[sniffed.type]
     if (file.size > limit) throw new FileTooLarge(file.fileName, limit, sniffed.type)
     if (contradicts(file.fileName, sniffed)) throw new TypeMismatch(file.fileName, sniffed.mimeType)
@@ -86,10 +86,12 @@ async function writeHashed(stream: Readable, path: string, tooLarge: () => Error
   const hash = createHash('sha256')
   const file = await open(path, 'wx', 0o600)
   let size = 0
+  let head = Buffer.alloc(0)
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       size += chunk.length
       if (size > maxBytes) throw tooLarge()
+      if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.length)])
       hash.update(chunk)
       // A full disk may take a part of the chunk and say so only by its count.
       for (let at = 0; at < chunk.length;) at += (await file.write(chunk, at)).bytesWritten
@@ -98,7 +100,7 @@ async function writeHashed(stream: Readable, path: string, tooLarge: () => Error
   } finally {
     await file.close()
   }
-  return { size, sha256: hash.digest('hex') }
+  return { size, sha256: hash.digest('hex'), head }
 }
 
 function asFull(error: unknown): unknown {

@@ -5,6 +5,8 @@ import { isDuplicate, newId, type Transaction } from '#core/database/index'
 import { PluginHost } from '#plugin_host'
 import { Blob } from '../models/blob.ts'
 import { StorageFull } from '../errors.ts'
+import { handOver } from '../hand_over.ts'
+import { blobKey } from '../storage_keys.ts'
 import type { ReceivedFile } from './receive_file.ts'
 
 /**
@@ -22,12 +24,14 @@ export class StoreBlob {
     const key = blobKey(file.sha256)
     try {
       const existing = await storage.stat(key)
-      if (existing?.size === file.size && Date.now() - existing.modifiedAt.getTime() < filesConfig.blobGraceMs / 4) return
-      await storage.put(key, { path: file.path, mayMove: true }, { size: file.size, sha256: file.sha256 })
+      if (existing?.size === file.size && Date.now() - existing.modifiedAt.getTime() < filesConfig.blobGraceMs / 4) {
+        await rm(file.path, { force: true })
+        return
+      }
+      await handOver(storage, key, { path: file.path, isSynced: true }, { size: file.size, sha256: file.sha256 })
     } catch (error) {
-      throw isFull(error) ? new StorageFull(error) : error
-    } finally {
       await rm(file.path, { force: true })
+      throw isFull(error) ? new StorageFull(error) : error
     }
   }
 
@@ -58,10 +62,6 @@ export class StoreBlob {
       return Blob.query({ client: trx }).where('sha256', file.sha256).firstOrFail()
     }
   }
-}
-
-export function blobKey(sha256: string): string {
-  return `blobs/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`
 }
 
 function isFull(error: unknown): boolean {

@@ -2,7 +2,7 @@ import type { Storage } from '@damson/sdk'
 import { recordActivities } from '#core/activity/index'
 import { inTransaction } from '#core/database/index'
 import { concurrently } from '#core/support/concurrently'
-import { everyRow } from './rows.ts'
+import { everyRow, newestRows } from './rows.ts'
 
 const AT_A_TIME = 8
 const BATCH = 200
@@ -21,12 +21,14 @@ export class CheckRenditions {
 
   constructor(
     private storage: Storage,
-    private options: { drop: boolean }
+    private options: { drop: boolean; newest?: number }
   ) {}
 
   async handle(): Promise<this> {
     const columns = { blobId: 'blob_id', recipe: 'recipe', size: 'size', key: 'storage_key' }
-    await concurrently(AT_A_TIME, everyRow<RenditionRow>('renditions', columns), (row) => this.#check(row))
+    const { newest } = this.options
+    const rows = newest ? await newestRows<RenditionRow>('renditions', columns, newest) : everyRow<RenditionRow>('renditions', columns)
+    await concurrently(AT_A_TIME, rows, (row) => this.#check(row))
     await this.#drop()
     return this
   }

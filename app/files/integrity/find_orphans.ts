@@ -1,14 +1,12 @@
 import type { ObjectInfo, Storage } from '@damson/sdk'
 import db from '@adonisjs/lucid/services/db'
 import filesConfig from '#config/files'
+import { readStorageKey } from '../storage_keys.ts'
 
 const BATCH = 500
 
-/** Keys as this application makes them. Whatever else lies in the storage is none of ours, and is left alone. */
-const OURS = /^(?:blobs\/\w\w\/\w\w\/([0-9a-f]{64})|renditions\/\w\w\/\w\w\/([0-9a-f]{64})\/[\w.]+)$/
-
 /**
- * Finds objects that no row refers to. Young ones are left out: an upload that is underway writes its
+ * Finds objects that no row refers to. What this application did not name is none of ours, and is left alone. Young ones are left out: an upload that is underway writes its
  * object first and its row after.
  */
 export class FindOrphans {
@@ -31,12 +29,12 @@ export class FindOrphans {
 }
 
 function isOldAndOurs({ key, modifiedAt }: ObjectInfo): boolean {
-  return OURS.test(key) && Date.now() - modifiedAt.getTime() > filesConfig.blobGraceMs
+  return readStorageKey(key) !== null && Date.now() - modifiedAt.getTime() > filesConfig.blobGraceMs
 }
 
 async function unknownOf(objects: ObjectInfo[]): Promise<ObjectInfo[]> {
   if (objects.length === 0) return []
-  const hashes = [...new Set(objects.map(({ key }) => OURS.exec(key)!.slice(1).find(Boolean)!))]
+  const hashes = [...new Set(objects.map(({ key }) => readStorageKey(key)!.sha256))]
   const blobs: { key: string }[] = await db.from('blobs').whereIn('sha256', hashes).select('storage_key as key')
   const renditions: { key: string }[] = await db
     .from('renditions')

@@ -7,6 +7,7 @@ import { LocalCopy } from '../local_copy.ts'
 import { MediaPool } from '../media/index.ts'
 import { EmbeddedMetadataReader, type EmbeddedMetadata } from '../metadata/index.ts'
 import { Blob } from '../models/blob.ts'
+import { Rendition } from '../models/rendition.ts'
 import { PREVIEW } from '../recipes.ts'
 import { announceSettled } from '../settlement.ts'
 
@@ -28,10 +29,11 @@ export class CompleteBlob extends Job<{ blobId: string }> {
       embedded: await this.#readMetadata(blob, path, context),
       text: await this.#readText(blob, path, context),
     }))
-    await this.#preview(blob, context)
+    const thumbHash = await this.#preview(blob, context)
     await inTransaction(async (trx) => {
       blob.merge({
         state: 'ready',
+        thumbHash,
         embedded: embedded ? JSON.stringify(embedded) : null,
         ...(blob.width === null && embedded?.width ? { width: embedded.width, height: embedded.height } : {}),
         ...(blob.durationSeconds === null && embedded?.durationSeconds ? { durationSeconds: embedded.durationSeconds } : {}),
@@ -66,15 +68,20 @@ export class CompleteBlob extends Job<{ blobId: string }> {
     }
   }
 
-  async #preview(blob: Blob, context: JobContext) {
+  /** Only of what has a thumbnail, and so can be drawn. Answers the ThumbHash of that. */
+  async #preview(blob: Blob, context: JobContext): Promise<string | null> {
+    const thumb = await Rendition.query().where('blobId', blob.id).where('recipe', 'thumb').first()
+    if (!thumb) return null
     const pool = await app.container.make(MediaPool)
-    if (!pool.canPreview(blob.mimeType) || blob.thumbHash === null) return
+    const copies = await app.container.make(LocalCopy)
     const makeRendition = await app.container.make(MakeRendition)
     try {
       await makeRendition.handle(blob, PREVIEW, 'preview', 50)
+      return await copies.use(thumb, (path) => pool.thumbHash({ path, mimeType: thumb.mimeType, size: thumb.size }, { priority: 50 }))
     } catch (error) {
       if (!(error instanceof Unreadable || error instanceof LimitExceeded) && !context.isLastAttempt) throw error
       context.logger.warn({ err: error, blobId: blob.id }, 'could not make the preview')
+      return null
     }
   }
 }

@@ -1,11 +1,9 @@
-import { mkdir } from 'node:fs/promises'
 import app from '@adonisjs/core/services/app'
 import { LimitExceeded, Unreadable } from '@damson/sdk'
-import filesConfig from '#config/files'
 import { inTransaction } from '#core/database/index'
 import { Job, Jobs, PRIORITY, type JobContext } from '#core/jobs/index'
 import { MakeRendition } from '../actions/make_rendition.ts'
-import { LocalCopy } from '../local_copy.ts'
+import { LocalCopy, workFolder } from '../local_copy.ts'
 import { MediaPool, type Digest } from '../media/index.ts'
 import { Blob } from '../models/blob.ts'
 import { THUMB } from '../recipes.ts'
@@ -32,12 +30,11 @@ export class DigestBlob extends Job<{ blobId: string; priority?: number }> {
 
   async #look(blob: Blob, context: JobContext): Promise<Digest | null> {
     const pool = await app.container.make(MediaPool)
-    if (!pool.canPreview(blob.mimeType)) return { facts: null, thumb: null, thumbHash: null }
+    if (!pool.canPreview(blob.mimeType)) return { facts: null, thumb: null }
     const copies = await app.container.make(LocalCopy)
-    await mkdir(filesConfig.workDir, { recursive: true, mode: 0o700 })
     try {
       return await copies.use(blob, (path) =>
-        pool.digest({ path, mimeType: blob.mimeType, size: blob.size }, THUMB, filesConfig.workDir, { signal: context.signal })
+        pool.digest({ path, mimeType: blob.mimeType, size: blob.size }, THUMB, workFolder(), { signal: context.signal })
       )
     } catch (error) {
       if (error instanceof Unreadable || error instanceof LimitExceeded) {
@@ -59,12 +56,11 @@ export class DigestBlob extends Job<{ blobId: string; priority?: number }> {
   async #remember(blob: Blob, digest: Digest, priority: number) {
     const jobs = await app.container.make(Jobs)
     const makeRendition = await app.container.make(MakeRendition)
-    const recordThumb = digest.thumb ? await makeRendition.store(blob, THUMB, 'thumb', digest.thumb) : null
+    const thumb = digest.thumb && (await makeRendition.store(blob, THUMB, digest.thumb))
     await inTransaction(async (trx) => {
-      await recordThumb?.(trx)
+      if (thumb) await makeRendition.record(trx, blob, 'thumb', thumb)
       blob.merge({
         ...factsOf(digest),
-        thumbHash: digest.thumbHash,
         state: digest.previewError ? 'failed' : 'digested',
         errorCode: digest.previewError?.code ?? null,
         errorMessage: digest.previewError?.message ?? null,

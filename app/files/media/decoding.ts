@@ -1,17 +1,10 @@
+import { hash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import sharp from 'sharp'
 import { rgbaToThumbHash } from 'thumbhash'
-import {
-  LimitExceeded,
-  PluginError,
-  Unreadable,
-  type MediaContext,
-  type MediaFacts,
-  type PreviewDecoder,
-  type Recipe,
-  type RenderedFile,
-} from '@damson/sdk'
+import { LimitExceeded, PluginError, Unreadable, type MediaContext, type MediaFacts, type PreviewDecoder, type Recipe } from '@damson/sdk'
 import type { PluginHost } from '#plugin_host'
-import type { Digest, MediaRequest, MediaResults } from './protocol.ts'
+import type { Digest, MadeFile, MediaRequest, MediaResults } from './protocol.ts'
 
 /** With no edge given, a rendition is no larger than this, unless the file is a picture itself. */
 const DEFAULT_LONG_EDGE = 2048
@@ -26,6 +19,7 @@ export class Decoding {
 
   async run(request: MediaRequest, onFacts: (facts: MediaFacts) => void): Promise<MediaResults[keyof MediaResults]> {
     const context = { workDir: request.workDir, limits: request.limits }
+    if (request.kind === 'thumbHash') return thumbHashOf(request.input.path)
     const decoder = this.host.previewFor(request.input.mimeType)
     if (!decoder) throw new Unreadable(`There is no preview for files of the type ${request.input.mimeType}.`)
     if (request.kind === 'text') return (await decoder.text?.(request.input, context)) ?? ''
@@ -35,7 +29,7 @@ export class Decoding {
     return rendered
   }
 
-  /** Facts, thumbnail and ThumbHash in one go; facts that were found stay, whatever happens after. */
+  /** Facts and thumbnail in one go; facts that were found stay, whatever happens after. */
   async #digest(
     decoder: PreviewDecoder,
     request: Extract<MediaRequest, { kind: 'digest' }>,
@@ -45,11 +39,10 @@ export class Decoding {
     const facts = await decoder.describe(request.input, context)
     onFacts(facts)
     try {
-      const thumb = await this.#render(decoder, request, context)
-      return { facts, thumb, thumbHash: thumb ? await thumbHashOf(thumb.path) : null }
+      return { facts, thumb: await this.#render(decoder, request, context) }
     } catch (error) {
       if (!(error instanceof Unreadable || error instanceof LimitExceeded)) throw error
-      return { facts, thumb: null, thumbHash: null, previewError: { code: error.code, message: error.message } }
+      return { facts, thumb: null, previewError: { code: error.code, message: error.message } }
     }
   }
 
@@ -57,11 +50,14 @@ export class Decoding {
     decoder: PreviewDecoder,
     { input, recipe, outPath }: Extract<MediaRequest, { kind: 'digest' | 'render' }>,
     context: MediaContext
-  ): Promise<RenderedFile | null> {
+  ): Promise<MadeFile | null> {
     const maker = this.host.makerFor(recipe)
     if (!maker) throw new PluginError(`No plugin makes ${recipe.kind} renditions as ${recipe.format}.`, { code: 'no_maker' })
     const raster = await decoder.raster(input, { longEdge: longEdgeFor(recipe), page: recipe.page }, context)
-    return raster && { path: outPath, ...(await maker.make(raster, recipe, outPath, context)) }
+    if (!raster) return null
+    const made = await maker.make(raster, recipe, outPath, context)
+    // One file at a time is all that this process does, so it may be read at once.
+    return { path: outPath, ...made, sha256: hash('sha256', readFileSync(outPath)) }
   }
 }
 

@@ -1,3 +1,3 @@
 export { MediaPool, type MediaSettings } from './media_pool.ts'
-export type { Digest } from './protocol.ts'
+export type { Digest, MadeFile } from './protocol.ts'
 export { sanitiseSvg } from './sanitise_svg.ts'

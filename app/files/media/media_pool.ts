@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { LimitExceeded, PluginError, Unreadable, type MediaFacts, type MediaInput, type Recipe, type RenderedFile } from '@damson/sdk'
+import { LimitExceeded, PluginError, Unreadable, type MediaFacts, type MediaInput, type Recipe } from '@damson/sdk'
 import mediaConfig from '#config/media'
 import type { PluginHost } from '#plugin_host'
 import { MediaProcess, ProcessEnded } from './media_process.ts'
-import type { Digest, MediaRequest, MediaResults } from './protocol.ts'
+import type { Digest, MadeFile, MediaRequest, MediaResults } from './protocol.ts'
 import { WaitingLine } from './waiting_line.ts'
 
 export type MediaJobOptions = {
@@ -56,12 +56,11 @@ export class MediaPool {
   }
 
   /**
-   * The first look at a file: its technical facts, a thumbnail in `outDir` (the caller's to keep or remove) and its
-   * ThumbHash. What can be described but not drawn comes back with facts and `previewError`. Throws `Unreadable` or
+   * The first look at a file: its technical facts and a thumbnail in `outDir` (the caller's to keep or remove). What can be described but not drawn comes back with facts and `previewError`. Throws `Unreadable` or
    * `LimitExceeded` when not even that was possible.
    */
   async digest(input: MediaInput, thumb: Recipe, outDir: string, options: MediaJobOptions = {}): Promise<Digest> {
-    if (!this.canPreview(input.mimeType)) return { facts: null, thumb: null, thumbHash: null }
+    if (!this.canPreview(input.mimeType)) return { facts: null, thumb: null }
     const outPath = outPathFor(thumb, outDir)
     let facts: MediaFacts | null = null
     const onFacts = (found: MediaFacts) => (facts = found)
@@ -73,12 +72,12 @@ export class MediaPool {
     } catch (error) {
       await rm(outPath, { force: true })
       if (!facts || !(error instanceof Unreadable || error instanceof LimitExceeded)) throw error
-      return { facts, thumb: null, thumbHash: null, previewError: { code: error.code, message: error.message } }
+      return { facts, thumb: null, previewError: { code: error.code, message: error.message } }
     }
   }
 
   /** Makes a rendition in `outDir`, the caller's to keep or remove. Throws `Unreadable` or `LimitExceeded`. */
-  async render(input: MediaInput, recipe: Recipe, outDir: string, options: MediaJobOptions = {}): Promise<RenderedFile> {
+  async render(input: MediaInput, recipe: Recipe, outDir: string, options: MediaJobOptions = {}): Promise<MadeFile> {
     this.makerKey(input.mimeType, recipe)
     const outPath = outPathFor(recipe, outDir)
     try {
@@ -87,6 +86,11 @@ export class MediaPool {
       await rm(outPath, { force: true })
       throw error
     }
+  }
+
+  /** Base64 of about 25 bytes that draw a blurred picture until the real one is there, from a small picture. */
+  async thumbHash(picture: MediaInput, options: MediaJobOptions = {}): Promise<string> {
+    return this.#ask<'thumbHash'>({ kind: 'thumbHash', input: picture }, options)
   }
 
   /** The words in a document; empty where there are none or the type has no text. */

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { LimitExceeded, type MediaFacts } from '@damson/sdk'
@@ -67,7 +67,7 @@ export class MediaProcess {
     onFacts?: (facts: MediaFacts) => void
   ): Promise<MediaResults[Kind]> {
     this.jobs++
-    await this.#prepare()
+    this.#prepare()
     const stopWatching = this.#watch(limits)
     try {
       return (await new Promise<MediaResults[keyof MediaResults]>((resolve, reject) => {
@@ -83,18 +83,16 @@ export class MediaProcess {
     }
   }
 
-  async #prepare() {
-    // The folder may have been taken for a leftover while nothing was in it. When the process ends meanwhile, it goes.
-    const made = await mkdir(this.workDir, { recursive: true, mode: 0o700 }).catch((error: unknown) => error)
-    if (this.ended) {
-      await rm(this.workDir, { recursive: true, force: true })
-      throw new ProcessEnded('itself before its job')
-    }
-    if (made instanceof Error) throw made
+  #prepare() {
+    if (this.ended) throw new ProcessEnded('itself before its job')
+    // The folder may have been taken for a leftover while nothing was in it.
+    if (!existsSync(this.workDir)) mkdirSync(this.workDir, { recursive: true, mode: 0o700 })
   }
 
+  /** Most jobs leave nothing, so the look is the cheapest there is. */
   async #tidy() {
-    for (const name of await readdir(this.workDir).catch(() => [])) await rm(join(this.workDir, name), { recursive: true, force: true })
+    const left = existsSync(this.workDir) ? readdirSync(this.workDir) : []
+    for (const name of left) await rm(join(this.workDir, name), { recursive: true, force: true })
   }
 
   /** Resident memory of the process now, in bytes. */

@@ -11,10 +11,16 @@ import {
 
 /** What the parent asks of a media process, one at a time. */
 export type MediaRequest = { id: number; input: MediaInput; workDir: string; limits: MediaLimits } & (
-  { kind: 'digest'; recipe: Recipe; outPath: string } | { kind: 'render'; recipe: Recipe; outPath: string } | { kind: 'text' }
+  | { kind: 'digest'; recipe: Recipe; outPath: string }
+  | { kind: 'render'; recipe: Recipe; outPath: string }
+  | { kind: 'text' }
+  | { kind: 'thumbHash' }
 )
 
-export type MediaResults = { digest: Digest; render: RenderedFile; text: string }
+export type MediaResults = { digest: Digest; render: MadeFile; text: string; thumbHash: string }
+
+/** A file that was made, with its hash in lower-case hex. */
+export type MadeFile = RenderedFile & { sha256: string }
 
 /** Why there is no picture of a file: a stable code and a sentence for people. */
 export type PreviewError = { code: string; message: string }
@@ -22,9 +28,7 @@ export type PreviewError = { code: string; message: string }
 export type Digest = {
   /** Null for a type that no decoder takes. */
   facts: MediaFacts | null
-  thumb: RenderedFile | null
-  /** Base64 of about 25 bytes that draw a blurred picture until the real one is there. */
-  thumbHash: string | null
+  thumb: MadeFile | null
   previewError?: PreviewError
 }
 

@@ -1,14 +1,18 @@
 import type { Readable } from 'node:stream'
 
-/** What `put` must end up with: bytes, and lower-case hex. */
-export type StorageExpectation = { size: number; sha256: string }
+/**
+ * What `put` must end up with: bytes, and lower-case hex. An object that `canBeRemade` from another, as a thumbnail
+ * can, need not survive a power cut, so a storage does not wait for the disk; what then is left of it has another size.
+ */
+export type StorageExpectation = { size: number; sha256: string; canBeRemade?: boolean }
 
 /**
  * Where the bytes come from. With `mayMove` the caller gives the file away and has hashed it: a
  * storage on the same file system may take it over by rename, trusting `sha256` but not `size`. The
- * file is then gone, or still there for the caller to remove. A stream is read to its end or destroyed.
+ * file is then gone, or still there for the caller to remove; with `isSynced` its content is on the disk already.
+ * A stream is read to its end or destroyed.
  */
-export type StorageSource = { path: string; mayMove?: boolean } | { stream: Readable }
+export type StorageSource = { path: string; mayMove?: boolean; isSynced?: boolean } | { stream: Readable }
 
 /** What was written, as the storage counted and hashed it (or, for a file taken over, was told). */
 export type StoredObject = { size: number; sha256: string }
@@ -26,8 +30,8 @@ export type ByteRange = { start: number; end?: number }
  */
 export interface Storage {
   /**
-   * Stores an object, replacing one of the same key. When it resolves, the object survives a power cut. When the
-   * size or hash is not the expected one it throws `PluginError` with code `content_mismatch`; then, and when
+   * Stores an object, replacing one of the same key. When it resolves, the object survives a power cut, unless
+   * it `canBeRemade`. When the size or hash is not the expected one it throws `PluginError` with code `content_mismatch`; then, and when
    * the source fails, there is nothing new under the key: no part of it, and an older object is untouched.
    */
   put(key: string, source: StorageSource, expected: StorageExpectation): Promise<StoredObject>

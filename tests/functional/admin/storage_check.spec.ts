@@ -34,7 +34,7 @@ async function flipOneBit(path: string) {
 async function orphan(ageMs: number) {
   const content = await picture()
   const sha256 = createHash('sha256').update(content).digest('hex')
-  const path = join(OBJECTS, 'blobs', sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  const path = join(OBJECTS, 'blobs', sha256.slice(0, 2), sha256)
   await mkdir(dirname(path), { recursive: true })
   await writeFile(path, content)
   const at = new Date(Date.now() - ageMs)

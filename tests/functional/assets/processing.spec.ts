@@ -1,3 +1,4 @@
+import { truncate } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
@@ -5,7 +6,8 @@ import db from '@adonisjs/lucid/services/db'
 import PDFDocument from 'pdfkit'
 import sharp from 'sharp'
 import { Jobs } from '#core/jobs/index'
-import { TakeUpUnsettled } from '#files'
+import { CheckNewestRenditions, TakeUpUnsettled } from '#files'
+import { PluginHost } from '#plugin_host'
 import { Program } from '#tests/support/api'
 import { emptyQueues, workUntilIdle } from '#tests/support/jobs'
 import { picture } from '#tests/support/pictures'
@@ -126,6 +128,27 @@ test.group('Processing', (group) => {
     await new TakeUpUnsettled().handle()
     await workUntilIdle()
     assert.equal((await program.json(`/assets/${body.id}`)).body.processingStatus, 'ready')
+  })
+
+  test('a thumbnail of which a power cut left nothing is made again', async ({ assert }) => {
+    const asset = await processed(await picture({ width: 700, height: 500 }), 'torn.jpg')
+    const { storage_key: key } = await db
+      .from('renditions')
+      .join('blobs', 'blobs.id', 'renditions.blob_id')
+      .where({ sha256: asset.sha256, recipe: 'thumb' })
+      .select('renditions.storage_key')
+      .firstOrFail()
+    const host = await app.container.make(PluginHost)
+    await truncate(host.storage().localPath!(key), 0)
+    await new CheckNewestRenditions().handle()
+    await db
+      .from('blobs')
+      .where('sha256', asset.sha256)
+      .update({ updated_at: Date.now() - 60_000 })
+    await new TakeUpUnsettled().handle()
+    await workUntilIdle()
+    const thumb = await program.fetch(`/assets/${asset.id}/renditions/thumb`)
+    assert.equal((await sharp(Buffer.from(await thumb.arrayBuffer())).metadata()).width, 480)
   })
 
   test('the words of a document are found', async ({ assert }) => {

@@ -114,19 +114,19 @@ test.group('Media pool', (group) => {
     assert.include(one.previewError, { code: 'unreadable' })
     assert.isNotNull(two.thumb)
     assert.include(three.message, 'There is no preview for files of the type text/plain')
-    assert.deepEqual(four, { facts: null, thumb: null, thumbHash: null })
+    assert.deepEqual(four, { facts: null, thumb: null })
     assert.lengthOf(readdirSync(outDir), 1)
   })
 
-  test('describes, draws and hashes a photograph in one go', async ({ assert }) => {
+  test('describes and draws a photograph in one go, and hashes what it drew', async ({ assert }) => {
     const pool = await poolWith()
     const digest = await pool.digest(await photo(), thumb, outDir)
     assert.deepInclude(digest.facts, { width: 400, height: 600, orientation: 6, dpi: 300 })
     const { path, ...rest } = digest.thumb!
     assert.deepEqual(rest, { mimeType: 'image/webp', width: 32, height: 48, size: statSync(path).size })
     assert.deepInclude(await sharp(path).metadata(), { format: 'webp', width: 32, height: 48 })
-    assert.match(digest.thumbHash!, /^[\w+/]{20,40}=*$/)
     assert.equal(pool.usage().processes[0]!.jobs, 1)
+    assert.match(await pool.thumbHash({ path, mimeType: 'image/webp', size: rest.size }), /^[\w+/]{20,40}=*$/)
   })
 
   test('reads the words of documents, and none where there are none', async ({ assert }) => {
