@@ -118,7 +118,8 @@ test.group('Every answer', (group) => {
       { name: 'JSON that is none', body: '{"title": ', headers: json },
       {
         name: 'a prototype',
-        ...{ body: '{"__proto__":{"title":"x"},"constructor":{"prototype":{"polluted":1}},"title":7}', headers: json },
+        body: '{"__proto__":{"title":"x"},"constructor":{"prototype":{"polluted":1}},"title":7}',
+        headers: json,
       },
       { name: 'too large', body: `{"title":"${'x'.repeat(3e6)}"}`, headers: json },
       {
