@@ -1,5 +1,5 @@
 import logger from '@adonisjs/core/services/logger'
-import { inTransaction } from '#core/database/index'
+import { inRepeatableTransaction } from '#core/database/index'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -14,7 +14,7 @@ const SEEN_STEP_MS = 5 * 60 * 1000
 /** Notes that a sign-in is in use, without making the request wait for the write. */
 export function noteSeen(signInId: string, lastSeenAt: number, now: number) {
   if (now - lastSeenAt < SEEN_STEP_MS) return
-  inTransaction((trx) => trx.from('sign_ins').where('id', signInId).where('last_seen_at', lastSeenAt).update({ last_seen_at: now })).catch(
-    (error) => logger.warn({ err: error }, 'could not note when a sign-in was last seen')
-  )
+  inRepeatableTransaction((trx) =>
+    trx.from('sign_ins').where('id', signInId).where('last_seen_at', lastSeenAt).update({ last_seen_at: now })
+  ).catch((error) => logger.warn({ err: error }, 'could not note when a sign-in was last seen'))
 }

@@ -1,5 +1,5 @@
 import { recordActivity } from '#core/activity/index'
-import { inTransaction, newId, type Transaction } from '#core/database/index'
+import { inRepeatableTransaction, newId, type Transaction } from '#core/database/index'
 import { digest, newSecret } from '../secret.ts'
 import { SIGN_IN_LIFE_MS } from '../sign_in_life.ts'
 
@@ -14,7 +14,7 @@ export class BeginSignIn {
     const secret = newSecret()
     const now = Date.now()
     const id = newId()
-    await inTransaction(async (trx) => {
+    await inRepeatableTransaction(async (trx) => {
       await trx.table('sign_ins').insert({
         id,
         user_id: userId,

@@ -1,5 +1,5 @@
 import { recordActivity } from '#core/activity/index'
-import { inTransaction } from '#core/database/index'
+import { inRepeatableTransaction } from '#core/database/index'
 import { FieldProblem } from '../errors.ts'
 import User from '../models/user.ts'
 import { hashPassword, isPasswordOf } from '../passwords/hashing.ts'
@@ -22,7 +22,7 @@ export class ChangePassword {
     await forgetTries(PASSWORD_CONFIRMATIONS, user.id)
     assertGoodPassword(password, user)
     const passwordHash = await hashPassword(password)
-    return inTransaction(async (trx) => {
+    return inRepeatableTransaction(async (trx) => {
       await trx.from('users').where('id', user.id).update({ password_hash: passwordHash, updated_at: Date.now() })
       await trx.from('sign_ins').where('user_id', user.id).delete()
       await trx.from('account_links').where('user_id', user.id).delete()

@@ -1,11 +1,11 @@
 import { recordActivity } from '#core/activity/index'
-import { inTransaction, newId, type Transaction } from '#core/database/index'
+import { inRepeatableTransaction, newId, type Transaction } from '#core/database/index'
 import { assertAdminRemains, assertMayGovern, assertMayGrant, queueAdminChanges, type Grantor, type RoleGrant } from '../grants.ts'
 
 /** Gives a person exactly these roles. Counts from their next request on. */
 export class ChangeRoles {
   async handle(userId: string, roles: RoleGrant[], by: Grantor, outer?: Transaction): Promise<void> {
-    await inTransaction(async (trx) => {
+    await inRepeatableTransaction(async (trx) => {
       await queueAdminChanges(trx)
       await assertMayGovern(by, userId, trx)
       await assertMayGrant(by, roles, trx)

@@ -1,5 +1,5 @@
 import { recordActivity, type Actor } from '#core/activity/index'
-import { inTransaction, isDuplicate, newId, type Transaction } from '#core/database/index'
+import { inRepeatableTransaction, isDuplicate, newId, type Transaction } from '#core/database/index'
 import { EmailTaken } from '../errors.ts'
 import type { RoleGrant } from '../grants.ts'
 import { keyOf } from '../key.ts'
@@ -13,7 +13,7 @@ export class CreateUser {
   async handle(input: NewUser, actor: Actor, outer?: Transaction): Promise<User> {
     const now = Date.now()
     try {
-      return await inTransaction(async (trx) => {
+      return await inRepeatableTransaction(async (trx) => {
         const user = await User.create(
           {
             id: newId(),

@@ -1,4 +1,4 @@
-import { inTransaction, newId, type Transaction } from '#core/database/index'
+import { inRepeatableTransaction, newId, type Transaction } from '#core/database/index'
 import { BUILT_IN_ROLES, DEFAULT_BRAND } from '../built_in_roles.ts'
 import { keyOf } from '../key.ts'
 
@@ -8,7 +8,7 @@ import { keyOf } from '../key.ts'
  */
 export class EnsureBuiltIns {
   handle(outer?: Transaction): Promise<void> {
-    return inTransaction(async (trx) => {
+    return inRepeatableTransaction(async (trx) => {
       await this.#brand(trx)
       for (const role of BUILT_IN_ROLES) await this.#role(trx, role)
     }, outer)

@@ -1,4 +1,4 @@
-import { inTransaction } from '#core/database/index'
+import { inRepeatableTransaction } from '#core/database/index'
 import { assertMayGrant, type Grantor, type RoleGrant } from '../grants.ts'
 import { mailInvitation } from '../mails.ts'
 import type User from '../models/user.ts'
@@ -11,7 +11,7 @@ export type Invited = { user: User; link: MadeLink; isMailed: boolean }
 /** Invites somebody: an account that waits for its owner to choose a password. */
 export class InviteUser {
   async handle({ email, name, roles }: Invitation, by: Grantor): Promise<Invited> {
-    const made = await inTransaction(async (trx) => {
+    const made = await inRepeatableTransaction(async (trx) => {
       await assertMayGrant(by, roles, trx)
       const person = { email, name: name ?? email.split('@')[0], roles, passwordHash: null }
       const user = await new CreateUser().handle(person, by.actor, trx)

@@ -1,5 +1,5 @@
 import { recordActivity, type Actor } from '#core/activity/index'
-import { inTransaction, newId, type Transaction } from '#core/database/index'
+import { inRepeatableTransaction, newId, type Transaction } from '#core/database/index'
 import env from '#start/env'
 import type { AccountLinkKind } from '../models/account_link.ts'
 import { digest, newSecret } from '../secret.ts'
@@ -18,7 +18,7 @@ export class MakeAccountLink {
   async handle(userId: string, kind: AccountLinkKind, actor: Actor, outer?: Transaction): Promise<MadeLink> {
     const secret = newSecret()
     const link = { id: newId(), expiresAt: Date.now() + LIFE_MS[kind] }
-    await inTransaction(async (trx) => {
+    await inRepeatableTransaction(async (trx) => {
       await trx.from('account_links').where('user_id', userId).where('kind', kind).delete()
       await trx.table('account_links').insert({
         id: link.id,

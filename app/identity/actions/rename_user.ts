@@ -1,10 +1,10 @@
 import { recordActivity, type Actor } from '#core/activity/index'
-import { inTransaction, type Transaction } from '#core/database/index'
+import { inRepeatableTransaction, type Transaction } from '#core/database/index'
 import User from '../models/user.ts'
 
 export class RenameUser {
   handle(userId: string, name: string, actor: Actor, outer?: Transaction): Promise<void> {
-    return inTransaction(async (trx) => {
+    return inRepeatableTransaction(async (trx) => {
       const user = await User.findOrFail(userId, { client: trx })
       const before = user.name
       if (before === name) return

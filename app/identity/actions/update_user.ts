@@ -1,4 +1,4 @@
-import { inTransaction } from '#core/database/index'
+import { inRepeatableTransaction } from '#core/database/index'
 import { NotFound } from '#core/http/index'
 import { assertMayGovern, queueAdminChanges, type Grantor, type RoleGrant } from '../grants.ts'
 import User from '../models/user.ts'
@@ -12,7 +12,7 @@ export type UserChanges = { name?: string; isDisabled?: boolean; roles?: RoleGra
 /** Changes a person as an administrator does: all of what is given, or nothing. */
 export class UpdateUser {
   async handle(userId: string, { name, isDisabled, roles }: UserChanges, by: Grantor): Promise<void> {
-    await inTransaction(async (trx) => {
+    await inRepeatableTransaction(async (trx) => {
       await queueAdminChanges(trx)
       if (!(await User.find(userId, { client: trx }))) throw new NotFound('person')
       await assertMayGovern(by, userId, trx)

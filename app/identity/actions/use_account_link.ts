@@ -1,5 +1,5 @@
 import { recordActivity } from '#core/activity/index'
-import { inTransaction, type Transaction } from '#core/database/index'
+import { inRepeatableTransaction, type Transaction } from '#core/database/index'
 import { LinkSpent } from '../errors.ts'
 import type AccountLink from '../models/account_link.ts'
 import { type AccountLinkKind } from '../models/account_link.ts'
@@ -20,7 +20,7 @@ export class UseAccountLink {
     const link = await new FindAccountLink().handle(token, kind)
     assertGoodPassword(password, { email: link.user.email, name: name ?? link.user.name })
     const passwordHash = await hashPassword(password)
-    return inTransaction(async (trx) => {
+    return inRepeatableTransaction(async (trx) => {
       await this.#spend(link, trx)
       const changed = await trx
         .from('users')

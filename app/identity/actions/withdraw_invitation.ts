@@ -1,5 +1,5 @@
 import { recordActivity } from '#core/activity/index'
-import { inTransaction } from '#core/database/index'
+import { inRepeatableTransaction } from '#core/database/index'
 import { NotFound } from '#core/http/index'
 import { assertMayGovern, type Grantor } from '../grants.ts'
 import User from '../models/user.ts'
@@ -7,7 +7,7 @@ import User from '../models/user.ts'
 /** Takes an invitation back: the account that nobody used goes with it. */
 export class WithdrawInvitation {
   async handle(userId: string, by: Grantor): Promise<void> {
-    await inTransaction(async (trx) => {
+    await inRepeatableTransaction(async (trx) => {
       const user = await User.query({ client: trx }).where('id', userId).where('status', 'invited').first()
       if (!user) throw new NotFound('invitation')
       await assertMayGovern(by, userId, trx)

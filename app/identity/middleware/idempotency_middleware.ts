@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import db from '@adonisjs/lucid/services/db'
-import { inTransaction, isDuplicate } from '#core/database/index'
+import { inRepeatableTransaction, isDuplicate } from '#core/database/index'
 import { Problem } from '#core/http/index'
 
 const MAX_KEY_LENGTH = 200
@@ -39,7 +39,7 @@ export class IdempotencyMiddleware {
   async #claim(id: string): Promise<Row | null> {
     const now = Date.now()
     try {
-      await inTransaction((trx) => trx.table('idempotency_keys').insert({ id, created_at: now }))
+      await inRepeatableTransaction((trx) => trx.table('idempotency_keys').insert({ id, created_at: now }))
       return null
     } catch (error) {
       if (!isDuplicate(error)) throw error
@@ -48,7 +48,7 @@ export class IdempotencyMiddleware {
     const lifetime = row?.status ? REMEMBERED_MS : ABANDONED_MS
     if (row && now - Number(row.created_at) < lifetime) return row
     // Too old to count. Of several that find it so, one takes it over.
-    const mine = await inTransaction((trx) =>
+    const mine = await inRepeatableTransaction((trx) =>
       trx
         .from('idempotency_keys')
         .where({ id, created_at: row?.created_at ?? 0 })
@@ -70,7 +70,7 @@ export class IdempotencyMiddleware {
     const headers = Object.fromEntries(
       ['location', 'etag', 'content-type'].flatMap((name) => (response.getHeader(name) ? [[name, response.getHeader(name)]] : []))
     )
-    await inTransaction((trx) =>
+    await inRepeatableTransaction((trx) =>
       trx
         .from('idempotency_keys')
         .where('id', id)
@@ -83,7 +83,7 @@ export class IdempotencyMiddleware {
   }
 
   async #forget(id: string) {
-    await inTransaction((trx) => trx.from('idempotency_keys').where('id', id).delete())
+    await inRepeatableTransaction((trx) => trx.from('idempotency_keys').where('id', id).delete())
   }
 }
 

@@ -1,5 +1,5 @@
 import { recordActivity, type Actor } from '#core/activity/index'
-import { inTransaction, newId, type Transaction } from '#core/database/index'
+import { inRepeatableTransaction, newId, type Transaction } from '#core/database/index'
 import { digest, FieldProblem, newSecret, type Permission } from '#identity'
 import ApiToken from '../models/api_token.ts'
 
@@ -16,7 +16,7 @@ export class CreateToken {
     }
     const secret = PREFIX + newSecret()
     const scopes = input.scopes?.length ? [...new Set(input.scopes)] : null
-    const token = await inTransaction(async (trx) => {
+    const token = await inRepeatableTransaction(async (trx) => {
       const made = await ApiToken.create(
         {
           id: newId(),

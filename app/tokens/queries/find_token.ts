@@ -1,5 +1,5 @@
 import logger from '@adonisjs/core/services/logger'
-import { inTransaction, readRows } from '#core/database/index'
+import { inRepeatableTransaction, readRows } from '#core/database/index'
 import { digest, type Bearer } from '#identity'
 
 /** "Last used" is for people to read: a write per request would be a high price for its seconds. */
@@ -21,7 +21,7 @@ export async function findToken(secret: string): Promise<Bearer | null> {
 }
 
 function noteUsed(id: string, now: number) {
-  inTransaction((trx) =>
+  inRepeatableTransaction((trx) =>
     trx
       .from('api_tokens')
       .where('id', id)
