@@ -1,4 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
+import { readRows } from '#core/database/index'
 import type { MediaType } from '#files'
 import type { Visitor } from '#identity'
 import type { Availability, ProcessingStatus, ReviewStatus } from '../models/asset.ts'
@@ -103,23 +103,22 @@ const BLOB_COLUMNS = {
   storageKey: 'storage_key',
 }
 
-const prefixed = (table: string, columns: Record<string, string>) =>
-  Object.fromEntries(Object.entries(columns).map(([alias, column]) => [alias, `${table}.${column}`]))
+const columnsOf = (table: string, columns: Record<string, string>) =>
+  Object.entries(columns).map(([alias, column]) => `${table}.${column} as ${alias}`)
 
-const COLUMNS = { ...prefixed('assets', ASSET_COLUMNS), ...prefixed('blobs', BLOB_COLUMNS), createdByName: 'users.name' }
+const COLUMNS = [...columnsOf('assets', ASSET_COLUMNS), ...columnsOf('blobs', BLOB_COLUMNS), 'users.name as createdByName'].join(', ')
+const FROM = `from assets join blobs on blobs.id = assets.blob_id left join users on users.id = assets.created_by`
 
 /** The rows of these assets, in the order of the ids. Whether the visitor may see them was asked before. */
 export async function assetRows(ids: string[], options: { embedded?: boolean } = {}): Promise<AssetRow[]> {
   if (ids.length === 0) return []
-  const rows: AssetRow[] = await db
-    .from('assets')
-    .innerJoin('blobs', 'blobs.id', 'assets.blob_id')
-    .leftJoin('users', 'users.id', 'assets.created_by')
-    .select(options.embedded ? { ...COLUMNS, embedded: 'blobs.embedded' } : COLUMNS)
-    .whereIn('assets.id', ids)
+  const columns = options.embedded ? `${COLUMNS}, blobs.embedded as embedded` : COLUMNS
+  const rows = await readRows<AssetRow>(`select ${columns} ${FROM} where assets.id in (${placeholders(ids)})`, ids)
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
+
+const placeholders = (values: unknown[]) => values.map(() => '?').join(', ')
 
 export type RenditionRow = { blobId: string; recipe: string; width: number; height: number; key: string }
 
@@ -127,12 +126,12 @@ export type RenditionRow = { blobId: string; recipe: string; width: number; heig
 export async function fixedRenditions(blobIds: string[]): Promise<Map<string, RenditionRow[]>> {
   const found = new Map<string, RenditionRow[]>()
   if (blobIds.length === 0) return found
-  const rows: RenditionRow[] = await db
-    .from('renditions')
-    .select({ blobId: 'blob_id', recipe: 'recipe', width: 'width', height: 'height', key: 'recipe_key' })
-    .whereIn('blob_id', [...new Set(blobIds)])
-    .whereIn('recipe', ['thumb', 'preview'])
-    .orderBy('created_at')
+  const ids = [...new Set(blobIds)]
+  const rows = await readRows<RenditionRow>(
+    `select blob_id as blobId, recipe, width, height, recipe_key as \`key\` from renditions
+      where blob_id in (${placeholders(ids)}) and recipe in ('thumb', 'preview') order by created_at`,
+    ids
+  )
   for (const row of rows) found.set(row.blobId, [...(found.get(row.blobId) ?? []), row])
   return found
 }
