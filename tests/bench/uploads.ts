@@ -65,9 +65,12 @@ export async function uploads(damson: Installation, photos: Photo[]): Promise<Fi
   const sharpSeconds = await bareThumbs(paths)
 
   const headers = { authorization: `Bearer ${damson.token}` }
-  // The floors were warmed up, and so is this.
-  for (const { name, bytes } of photos.slice(0, 8))
-    await send(`${damson.url}/api/v1/assets`, { name, bytes: Buffer.concat([bytes, Buffer.from('warm')]) }, headers)
+  // The floors were warmed up, and so is this: a server that was just started has compiled nothing yet.
+  await inParallel(photos.slice(0, 60), AT_ONCE, ({ name, bytes }) =>
+    send(`${damson.url}/api/v1/assets`, { name, bytes: Buffer.concat([bytes, Buffer.from('warm')]) }, headers).then((response) =>
+      response.text()
+    )
+  )
   while ((await damson.json('/api/v1/assets?processingStatus=processing&limit=1')).meta.total > 0) await sleep(200)
   const started = performance.now()
   const ids: string[] = []
@@ -96,13 +99,12 @@ export async function uploads(damson: Installation, photos: Photo[]): Promise<Fi
   ]
 }
 
+/** Thumbnails are made in the order of upload, so the newest are asked about until they are there, then all. */
 async function untilThumbs(damson: Installation, count: number, started: number): Promise<number> {
-  for (;;) {
-    const pages = await Promise.all([damson.json('/api/v1/assets?limit=200')])
-    const made = pages
-      .flatMap(({ data }) => data)
-      .filter((asset: { renditions: { thumb: object | null } }) => asset.renditions.thumb).length
-    if (made >= count) return (performance.now() - started) / 1000
-    await sleep(50)
+  for (let asked = AT_ONCE; ; await sleep(25)) {
+    const { data } = await damson.json<{ data: { renditions: { thumb: object | null } }[] }>(`/api/v1/assets?limit=${asked}`)
+    if (data.some((asset) => !asset.renditions.thumb)) continue
+    if (asked === count) return (performance.now() - started) / 1000
+    asked = count
   }
 }
