@@ -17,6 +17,13 @@ function initials(name: string): string {
     .toUpperCase()
 }
 
+/** Day and hour; English here is international: 22 Nov 2026, 23:02. */
+function dateTime(at: string | number | Date): string {
+  const { defaultLocale } = i18nManager
+  const writing = defaultLocale === 'en' ? 'en-GB' : defaultLocale
+  return new Intl.DateTimeFormat(writing, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at))
+}
+
 /** The words that scripts say, handed to them as JSON in an attribute: `assets.js` gives all below it. */
 function scriptWords(prefix: string): string {
   const all = Object.entries(i18nManager.getTranslationsFor(i18nManager.defaultLocale))
@@ -29,5 +36,6 @@ export function registerViewGlobals() {
   edge.global('lucide', lucide)
   edge.global('themeOf', themeOf)
   edge.global('initials', initials)
+  edge.global('dateTime', dateTime)
   edge.global('scriptWords', scriptWords)
 }
