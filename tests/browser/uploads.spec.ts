@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { temporaryFolder } from '#tests/fixtures/media'
-import { inChromium, until, visit } from '#tests/support/chromium'
+import { inChromium, PHONE, until, visit } from '#tests/support/chromium'
 import { picture } from '#tests/support/pictures'
 
 test.group('Uploading in the browser', (group) => {
@@ -49,7 +49,7 @@ test.group('Uploading in the browser', (group) => {
     assert.deepEqual(visitor.errors, [])
   })
 
-  test('a refusal without a reason still says what to do next (S2-58)', async ({ assert }) => {
+  test('a refusal without a reason still says what to do next (S2-58)', async () => {
     const { page } = await visit()
     await page.route('**/api/v1/uploads', (route) => route.fulfill({ status: 400, body: 'no' }))
     await page.goto('/assets')
@@ -57,7 +57,53 @@ test.group('Uploading in the browser', (group) => {
     const line = page.locator('.upload-line', { hasText: 'Odd.jpg' })
     await line.getByText('Check its format and size').waitFor()
     await line.getByRole('button', { name: 'Remove' }).click()
-    assert.isTrue(await page.locator('#uploads').isHidden())
+    await until(() => page.locator('#uploads').isHidden(), 'the bar to go')
+  })
+
+  test('what was refused stands first, and alone when the rest has arrived', async ({ assert }) => {
+    const visitor = await visit()
+    const { page } = visitor
+    await page.goto('/assets')
+    const names = ['A.jpg', 'B.jpg', 'C.jpg', 'D.jpg']
+    const empty = { name: 'Empty.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(0) }
+    await choose(page, [...(await Promise.all(names.map((name) => file(name)))), empty])
+    await page.getByText('4 files uploaded.').waitFor()
+    assert.deepEqual(await page.locator('.upload-line .name').allInnerTexts(), ['Empty.jpg'])
+    assert.include(await page.locator('#uploads summary').innerText(), '1 file was not uploaded')
+    await page.locator('.upload-line').getByRole('button', { name: 'Remove' }).click()
+    await until(() => page.locator('#uploads').isHidden(), 'the bar to go')
+    assert.deepEqual(visitor.errors, [])
+  })
+
+  test('where no script runs a form takes the files, and says what became of each (S0-04, S2-58)', async ({ assert }) => {
+    const visitor = await visit({}, { javaScriptEnabled: false })
+    const { page } = visitor
+    await page.goto('/assets')
+    await page.locator('.rail').getByRole('link', { name: 'Upload to library' }).click()
+    assert.equal(new URL(page.url()).pathname, '/uploads')
+    await page
+      .getByLabel('Files', { exact: true })
+      .setInputFiles([await file('Taken.jpg'), { name: 'Empty.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(0) }])
+    await page.getByRole('button', { name: 'Upload' }).click()
+    const refused = page.getByRole('alert')
+    assert.include(await refused.innerText(), '1 file was not taken')
+    assert.include(await refused.innerText(), '0 bytes')
+    await page.getByRole('status').getByRole('link', { name: 'Taken.jpg' }).click()
+    assert.equal(await page.locator('.panel h2').innerText(), 'Taken')
+  })
+
+  test('the form passes axe, in both themes and on a phone', async ({ assert }) => {
+    for (const options of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, PHONE] as const) {
+      const visitor = await visit({}, options)
+      await visitor.page.goto('/uploads')
+      await visitor.hasNoViolations(assert, `the form, ${JSON.stringify(options)}`)
+      await visitor.page
+        .getByLabel('Files', { exact: true })
+        .setInputFiles([await file('Taken.jpg'), { name: 'E.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(0) }])
+      await visitor.page.getByRole('button', { name: 'Upload' }).click()
+      await visitor.page.getByRole('alert').waitFor()
+      await visitor.hasNoViolations(assert, `its answer, ${JSON.stringify(options)}`)
+    }
   })
 
   test('a duplicate is not taken silently: Keep both or Skip, with the way to what is there', async ({ assert }) => {
@@ -87,7 +133,7 @@ test.group('Uploading in the browser', (group) => {
     const visitor = await visit()
     const { page } = visitor
     await page.goto('/assets')
-    const button = page.locator('.rail').getByRole('button', { name: 'Upload to library' })
+    const button = page.locator('.rail').getByRole('link', { name: 'Upload to library' })
     assert.isAbove((await button.boundingBox())!.y, 700)
     const held = await hold(page)
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()])

@@ -51,6 +51,12 @@ test.group('The viewer', (group) => {
     await page.locator('.strip a').first().click()
     await opened(visitor, 'Three')
     await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await opened(visitor, 'One')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowLeft')
+    await opened(visitor, 'Three')
+    await page.keyboard.press('ArrowRight')
     await opened(visitor, 'Two')
     await page.keyboard.press('Escape')
     await closed(visitor)
@@ -111,6 +117,20 @@ test.group('The viewer', (group) => {
     await opened(visitor, 'One')
     await page.keyboard.press('Escape')
     await page.locator('#grid').waitFor()
+    assert.deepEqual(visitor.errors, [])
+  })
+
+  test('opened from the middle of a list, it tells the place in all of it', async ({ assert }) => {
+    const visitor = await three()
+    const { page } = visitor
+    const { body } = await visitor.program.json('/assets?limit=1')
+    await page.goto(`/assets?cursor=${body.meta.next}`)
+    await visitor.card('Two').dblclick()
+    await opened(visitor, 'Two')
+    assert.equal(await page.locator('[data-position]').innerText(), '2 of 3')
+    await page.keyboard.press('ArrowLeft')
+    await opened(visitor, 'Three')
+    assert.equal(await page.locator('[data-position]').innerText(), '1 of 3')
     assert.deepEqual(visitor.errors, [])
   })
 

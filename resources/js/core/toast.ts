@@ -1,4 +1,4 @@
-import { cast, find } from './dom.ts'
+import { all, cast, find } from './dom.ts'
 import { Refusal } from './http.ts'
 import { say } from './words.ts'
 
@@ -7,11 +7,16 @@ type Action = { label: string; run: () => void }
 const SHOWN_MS = 6000
 const SHOWN_WITH_ACTION_MS = 10_000
 
-/** A short message above the page. It stays while the pointer or the focus rests on it. */
-export function toast(text: string, action?: Action) {
+/**
+ * A short message above the page. It stays while the pointer or the focus rests on it. What is said `about` a
+ * thing replaces what was said about it before, whose Undo would come too late.
+ */
+export function toast(text: string, action?: Action, about = '') {
   const box = find('#toasts')
   if (!box) return
   const message = cast('toast-mould')
+  message.dataset.about = about
+  if (about) for (const earlier of all<HTMLElement>('.toast', box)) if (earlier.dataset.about === about) earlier.remove()
   find('p', message)!.textContent = text
   const button = find<HTMLButtonElement>('.toast-action', message)!
   let timer = 0

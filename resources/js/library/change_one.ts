@@ -14,14 +14,14 @@ import { passTo, successorId, viewedId } from '../viewer/viewer.ts'
 export async function trashOne(id: string, name: string) {
   await without(id, async () => {
     await call('DELETE', `/assets/${id}`)
-    toast(sayCount('trashed', 1, { name }), { label: say('undo'), run: () => void restoreOne(id, name, true) })
+    toast(sayCount('trashed', 1, { name }), { label: say('undo'), run: () => void restoreOne(id, name, true) }, id)
   })
 }
 
 export async function restoreOne(id: string, name: string, isUndo = false) {
   const restore = async () => {
     await call('POST', `/trash/${id}/restorations`)
-    toast(sayCount('restored', 1, { name }))
+    toast(sayCount('restored', 1, { name }), undefined, id)
   }
   if (!isUndo) return without(id, restore)
   try {
@@ -37,7 +37,7 @@ export async function purgeOne(id: string, name: string) {
   if (!(await confirmed(sayCount('purge', 1), say('purge_text')))) return
   await without(id, async () => {
     await call('DELETE', `/trash/${id}`)
-    toast(sayCount('purged', 1, { name }))
+    toast(sayCount('purged', 1, { name }), undefined, id)
   })
 }
 
@@ -65,7 +65,7 @@ async function without(id: string, act: () => Promise<void>) {
 export async function retryOne(id: string) {
   try {
     await call('POST', `/assets/${id}/processings`)
-    toast(say('retrying'))
+    toast(say('retrying'), undefined, id)
     await Promise.all([refreshCards([id]), reloadDetails(id)])
   } catch (error) {
     complain(error)

@@ -28,7 +28,7 @@ export async function rename(id: string) {
     if (!keep || !after || after === before) return focusBack()
     try {
       await call('PATCH', `/assets/${id}`, { name: after })
-      toast(say('renamed', { name: after }))
+      toast(say('renamed', { name: after }), undefined, id)
       await Promise.all([refreshCards([id]), reloadDetails(id), reloadStage(id)])
     } catch (error) {
       name.textContent = before

@@ -20,6 +20,10 @@ export class UploadLine {
     this.draw(transfer)
   }
 
+  isDrawnAs(state: State): boolean {
+    return state === this.#drawn
+  }
+
   draw(transfer: Transfer) {
     const { state, sent, file } = transfer
     find('.progress', this.element)!.style.setProperty('--done', String(file.size ? sent / file.size : state === 'done' ? 1 : 0))

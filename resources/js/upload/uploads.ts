@@ -58,6 +58,7 @@ class UploadBar {
   }
 
   #changed(transfer: Transfer) {
+    this.#place(transfer)
     this.#lines.get(transfer)?.draw(transfer)
     this.#drawSoon()
     if (transfer.state !== 'done' || !transfer.assetId) return
@@ -66,6 +67,15 @@ class UploadBar {
       this.#timer = 0
       void showArrived(this.#arrived.splice(0)).catch(() => {})
     }, ARRIVALS_EVERY_MS)
+  }
+
+  /** What needs an answer stands first, what is under way next; what has arrived makes room. */
+  #place(transfer: Transfer) {
+    const line = this.#lines.get(transfer)
+    if (!line || line.isDrawnAs(transfer.state)) return
+    const list = find('.upload-lines', this.#bar)!
+    if (transfer.state === 'done') list.append(line.element)
+    else if (transfer.state === 'failed' || transfer.state === 'duplicate') list.prepend(line.element)
   }
 
   /** Many bytes arrive in one frame; the bar is drawn once in each. */
@@ -84,9 +94,11 @@ class UploadBar {
     const left = all.filter(({ state }) => state === 'failed' || state === 'duplicate')
     this.#bar.hidden = all.length === 0
     if (all.length > 0 && done === all.length) return this.#finish(done)
+    if (!this.isBusy) this.#dropDone()
     const counted = all.filter((transfer) => !left.includes(transfer))
     const size = counted.reduce((sum, { file }) => sum + file.size, 0)
     const sent = counted.reduce((sum, transfer) => sum + transfer.sent, 0)
+    find('.progress', this.#bar)!.hidden = !this.isBusy
     this.#drawProgress(size ? sent / size : 0)
     find('[data-said]', this.#bar)!.textContent = this.isBusy
       ? say('uploading', { done, total: all.length, sent: saySize(sent), size: saySize(size) })
@@ -98,6 +110,14 @@ class UploadBar {
     const progress = find('.progress', this.#bar)!
     progress.style.setProperty('--done', String(part))
     progress.setAttribute('aria-valuenow', String(Math.round(part * 100)))
+  }
+
+  /** All is over, and only what was not taken still needs a look. */
+  #dropDone() {
+    const done = this.#queue.transfers.filter(({ state }) => state === 'done')
+    if (done.length === 0) return
+    toast(sayCount('upload_done', done.length))
+    for (const transfer of done) this.#forget(transfer)
   }
 
   #finish(count: number) {

@@ -23,13 +23,25 @@ export function turnPages(viewer: HTMLElement) {
     find('[data-act="page-back"]', viewer)?.setAttribute('aria-disabled', String(page === 1))
     find('[data-act="page-on"]', viewer)?.setAttribute('aria-disabled', String(page === total))
   }
+  const isHere = (here: boolean) => {
+    image.classList.toggle('is-coming', !here)
+    image.ariaBusy = String(!here)
+  }
+  image.addEventListener('load', () => isHere(true))
+  image.addEventListener('error', () => {
+    isHere(true)
+    label.textContent = say('page_failed', { page })
+  })
+  const fetchNext = () => page < total && (new Image().src = image.dataset.src! + (page + 1))
   turn = (by) => {
     const to = Math.min(Math.max(page + by, 1), total)
     if (to === page) return
     page = to
+    isHere(false)
     image.src = image.dataset.src! + page
     draw()
-    if (page < total) new Image().src = image.dataset.src! + (page + 1)
+    fetchNext()
   }
   draw()
+  fetchNext()
 }

@@ -19,6 +19,8 @@ export const viewedId = () => stage()?.dataset.id ?? null
 export const viewedStatus = () => stage()?.dataset.status ?? null
 
 let loading: AbortController | null = null
+/** What was asked for last, which the stage may not show yet: pressing an arrow twice means two steps. */
+let wantedId: string | null = null
 let isWide = false
 let isTold = false
 
@@ -26,6 +28,7 @@ let isTold = false
 export async function openViewer(id: string, tab: string | null = null) {
   loading?.abort()
   loading = new AbortController()
+  wantedId = id
   // A list that begins in the middle does not know how much stands before it.
   const isListed = cardOf(id) !== null && find('#grid')?.dataset.isFirst === 'true'
   const page = await fragment(hrefOf({ search: currentSearch(), id, isViewer: true, tab }), 'viewer', {
@@ -58,7 +61,7 @@ function setStage(viewer: HTMLElement, isListed: boolean) {
   viewer.classList.toggle('is-wide', isWide)
   viewer.classList.toggle('is-told', isTold)
   document.title = viewer.dataset.name ?? document.title
-  for (const below of all('body > :is(.top, .rail, main, .panel, .skip, .fab)')) below.inert = true
+  for (const below of all('body > :is(.top, .rail, main, .panel, .skip), .fab')) below.inert = true
   if (isListed) drawPlace(viewer)
   drawStrip(viewer, isListed)
   const picture = find<HTMLImageElement>('.picture img', viewer)
@@ -96,12 +99,13 @@ export async function step(by: 1 | -1) {
     const id = await neighbourId(viewer, by)
     if (id) await go({ id, isViewer: true, tab: currentTab(viewer) }, { replace: true })
   } catch (error) {
+    wantedId = null
     complain(error)
   }
 }
 
 async function neighbourId(viewer: HTMLElement, by: 1 | -1): Promise<string | null> {
-  const at = cards().findIndex((card) => card.dataset.id === viewer.dataset.id)
+  const at = cards().findIndex((card) => card.dataset.id === (wantedId ?? viewer.dataset.id))
   if (by > 0 && at >= 0 && at === cards().length - 1) await loadMore()
   const card = at < 0 ? undefined : cards()[at + by]
   if (card) return card.dataset.id!
@@ -137,6 +141,7 @@ export async function pressClose(isGone = false) {
 
 export function closeViewer() {
   loading?.abort()
+  wantedId = null
   const viewer = stage()
   if (!viewer) return
   const card = cardOf(viewer.dataset.id!)

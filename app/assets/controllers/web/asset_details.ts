@@ -75,7 +75,7 @@ function mainFacts(asset: AssetJson, query: LibraryQuery, words: AssetWords): Fa
     { term: 'fact_file_name', value: asset.fileName },
     { term: 'fact_file_type', value: `${words.t(`type_${asset.type}`)} · ${words.format(asset)}`, title: asset.mimeType },
     { term: 'fact_size', value: words.size(asset.size), title: words.t('bytes', { count: asset.size }) },
-    { term: 'fact_dimensions', value: asset.width && asset.height ? `${words.dimensions(asset)} px` : null },
+    { term: 'fact_dimensions', value: inFull(words.dimensions(asset)) },
     { term: 'fact_duration', value: asset.durationSeconds ? words.duration(asset.durationSeconds) : null },
     { term: 'fact_pages', value: asset.pageCount ? words.number(asset.pageCount) : null },
     { term: 'fact_dpi', value: words.dpi(asset) },
@@ -89,12 +89,20 @@ function mainFacts(asset: AssetJson, query: LibraryQuery, words: AssetWords): Fa
   ]
 }
 
+/** Beside its word a length needs its unit. */
+function inFull(dimensions: string | null): string | null {
+  return dimensions && (dimensions.endsWith('mm') ? dimensions : `${dimensions} px`)
+}
+
 /** What the file itself tells. */
 function fileFacts(asset: AssetJson, words: AssetWords): Fact[] {
   const told = asset.metadata
   const gps = told.gps
   return [
-    { term: 'fact_date_taken', value: told.dateTaken ? takenAt(told.dateTaken, words) : null },
+    {
+      term: asset.type === 'document' ? 'fact_date_written' : 'fact_date_taken',
+      value: told.dateTaken ? takenAt(told.dateTaken, words) : null,
+    },
     { term: 'fact_camera', value: cameraName(told.camera) },
     { term: 'fact_lens', value: told.lens },
     { term: 'fact_creator', value: told.creator },

@@ -2,6 +2,8 @@ import i18nManager from '@adonisjs/i18n/services/main'
 
 const UNITS = ['kB', 'MB', 'GB', 'TB']
 
+const millimetres = (points: number) => Math.round((points * 25.4) / 72)
+
 /** How numbers of an asset are said. */
 export class AssetWords {
   private i18n = i18nManager.locale(i18nManager.defaultLocale)
@@ -48,8 +50,10 @@ export class AssetWords {
     return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
   }
 
-  dimensions(asset: { width: number | null; height: number | null }): string | null {
-    return asset.width && asset.height ? `${asset.width} × ${asset.height}` : null
+  /** In pixels; the pages of a document, which are measured in points, as paper is told. */
+  dimensions({ type, width, height }: { type: string; width: number | null; height: number | null }): string | null {
+    if (!width || !height) return null
+    return type === 'document' ? `${millimetres(width)} × ${millimetres(height)} mm` : `${width} × ${height}`
   }
 
   dpi(asset: { dpi: number | null }): string | null {
