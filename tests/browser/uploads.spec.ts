@@ -117,6 +117,7 @@ test.group('Uploading in the browser', (group) => {
     const line = page.locator('.upload-line', { hasText: 'Copy.jpg' })
     await line.getByText('Already in the library as').waitFor()
     assert.equal(await line.getByRole('link', { name: 'Original' }).getAttribute('href'), `/assets/${id}`)
+    await visitor.hasNoViolations(assert, 'a duplicate')
     await line.getByRole('button', { name: 'Skip' }).click()
     await until(() => page.locator('#uploads').isHidden(), 'the bar to go')
     assert.deepEqual(await visitor.names(), ['Original'])
