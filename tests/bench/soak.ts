@@ -126,9 +126,10 @@ function treeOf(pid: number): number[] {
 }
 
 function sample(): Sample {
+  // Without the pages of the database file, which SQLite maps and the system takes back.
   const mb = (pid: number) => {
     try {
-      return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+      return Number(/^RssAnon:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
     } catch {
       return 0
     }
