@@ -60,7 +60,7 @@ export class LocalStorage implements Storage {
 
   /** Renames a file into the store; null where it lies on another file system. */
   async #takeOver(key: string, { path, isSynced }: FileSource, target: string, expected: StorageExpectation): Promise<StoredObject | null> {
-    const { size } = await stat(path)
+    const size = isSynced ? expected.size : (await stat(path)).size
     if (size !== expected.size) throw mismatch(key, { size, sha256: expected.sha256 }, expected)
     try {
       const lasting = !expected.canBeRemade

@@ -36,26 +36,26 @@ export class CreateAsset {
 
   async handle(visitor: Visitor, wanted: NewAsset): Promise<{ asset: Asset; duplicateOf: { id: string; name: string } | null }> {
     const { file } = wanted
-    const duplicateOf = await findDuplicate(visitor, file.sha256)
+    const blobId = await this.storeBlob.find(file.sha256)
+    const duplicateOf = blobId === null ? null : await findDuplicate(visitor, blobId)
     if (duplicateOf && wanted.duplicates === 'refuse') {
       await rm(file.path, { force: true })
       throw new DuplicateAsset(file.fileName, duplicateOf)
     }
-    await this.storeBlob.keep(file)
+    await this.storeBlob.keep(file, blobId !== null)
     const priority = wanted.priority ?? PRIORITY.upload
-    const asset = await inTransaction(async (trx) => {
-      const recorded = await this.#record(trx, visitor, wanted, duplicateOf?.id ?? null)
-      if (recorded.blob.state === 'stored') {
-        const blobId = recorded.blob.id
-        await this.jobs.dispatch(DigestBlob, { blobId, priority }, { key: DigestBlob.key(blobId), priority, trx })
+    const created = await inTransaction(async (trx) => {
+      const blob = await this.storeBlob.record(trx, file, blobId !== null)
+      const asset = await this.#record(trx, visitor, wanted, blob, duplicateOf?.id ?? null)
+      if (blob.state === 'stored') {
+        await this.jobs.dispatch(DigestBlob, { blobId: blob.id, priority }, { key: DigestBlob.key(blob.id), priority, trx })
       }
-      return recorded.asset
+      return asset
     })
-    return { asset, duplicateOf }
+    return { asset: created, duplicateOf }
   }
 
-  async #record(trx: Transaction, visitor: Visitor, { file, brandId, given = {} }: NewAsset, duplicateOf: string | null) {
-    const blob = await this.storeBlob.record(trx, file)
+  async #record(trx: Transaction, visitor: Visitor, { file, brandId, given = {} }: NewAsset, blob: Blob, duplicateOf: string | null) {
     const now = Date.now()
     const name = given.name ?? nameWithoutExtension(file.fileName)
     const asset = new Asset().fill({
@@ -116,7 +116,7 @@ export class CreateAsset {
       brandId,
       after: { name, fileName: file.fileName, sha256: blob.sha256, size: blob.size },
     })
-    return { asset, blob }
+    return asset
   }
 }
 

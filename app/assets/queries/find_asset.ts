@@ -1,4 +1,3 @@
-import db from '@adonisjs/lucid/services/db'
 import { NotFound } from '#core/http/index'
 import type { Visitor } from '#identity'
 import { Asset } from '../models/asset.ts'
@@ -38,14 +37,8 @@ export class FindAsset {
   }
 }
 
-/** The oldest asset of the same bytes that this visitor may see. */
-export async function findDuplicate(visitor: Visitor, sha256: string): Promise<{ id: string; name: string } | null> {
-  const blob = await db.from('blobs').where('sha256', sha256).select('id').first()
-  if (!blob) return null
-  const found = await visibleAssets(visitor)
-    .where('assets.blob_id', blob.id)
-    .orderBy('assets.id')
-    .select('assets.id', 'assets.name')
-    .first()
+/** The oldest asset of these bytes that this visitor may see. */
+export async function findDuplicate(visitor: Visitor, blobId: string): Promise<{ id: string; name: string } | null> {
+  const found = await visibleAssets(visitor).where('assets.blob_id', blobId).orderBy('assets.id').select('assets.id', 'assets.name').first()
   return found ? { id: String(found.id), name: String(found.name) } : null
 }

@@ -5,7 +5,7 @@ import type { Logger } from '@adonisjs/core/logger'
 
 const ACE = fileURLToPath(new URL('../../../ace.js', import.meta.url))
 const MAX_PAUSE_MS = 10_000
-const NICENESS = 10
+const NICENESS = 3
 
 /**
  * The job worker of an installation on one machine: a child of the web process, so that nothing
@@ -24,7 +24,7 @@ export class EmbeddedWorker {
   start() {
     const startedAt = Date.now()
     this.#child = fork(ACE, ['jobs:work', '--json'], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-    // People who wait for a page go before pictures in the making; what the worker starts inherits this.
+    // People who wait for a page go first. Only a little: what holds the lock of the database must not be kept from going on.
     if (this.#child.pid) setPriority(this.#child.pid, NICENESS)
     this.#child.on('exit', (code, signal) => {
       if (this.#stopping) return

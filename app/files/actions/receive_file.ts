@@ -82,20 +82,31 @@ export async function requireSpace() {
   if (space.free < filesConfig.reservedBytes) throw new StorageFull()
 }
 
+/** Of 64 kB at most, so that an upload holds a quarter of a megabyte. */
+const PIECES = 4
+
 async function writeHashed(stream: Readable, path: string, tooLarge: () => Error, maxBytes: number) {
   const hash = createHash('sha256')
   const file = await open(path, 'wx', 0o600)
   let size = 0
   let head = Buffer.alloc(0)
+  let waiting: Buffer[] = []
+  const write = async () => {
+    const gathered = Buffer.concat(waiting)
+    waiting = []
+    // A full disk may take a part of it and say so only by its count.
+    for (let at = 0; at < gathered.length;) at += (await file.write(gathered, at)).bytesWritten
+  }
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       size += chunk.length
       if (size > maxBytes) throw tooLarge()
       if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.length)])
       hash.update(chunk)
-      // A full disk may take a part of the chunk and say so only by its count.
-      for (let at = 0; at < chunk.length;) at += (await file.write(chunk, at)).bytesWritten
+      // Parsers hand out small pieces, and every write is a trip to another thread.
+      if (waiting.push(chunk) >= PIECES) await write()
     }
+    await write()
     await file.datasync()
   } finally {
     await file.close()

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { inject } from '@adonisjs/core'
+import type { Storage } from '@damson/sdk'
 import filesConfig from '#config/files'
-import { isDuplicate, newId, type Transaction } from '#core/database/index'
+import { isDuplicate, newId, readRows, type Transaction } from '#core/database/index'
 import { PluginHost } from '#plugin_host'
 import { Blob } from '../models/blob.ts'
 import { StorageFull } from '../errors.ts'
@@ -19,48 +20,61 @@ import type { ReceivedFile } from './receive_file.ts'
 export class StoreBlob {
   constructor(private plugins: PluginHost) {}
 
-  async keep(file: ReceivedFile): Promise<void> {
+  /** The id of the same bytes, if they were stored before. */
+  async find(sha256: string): Promise<string | null> {
+    const [found] = await readRows<{ id: string }>('select id from blobs where sha256 = ?', [sha256])
+    return found?.id ?? null
+  }
+
+  /** `known`: whether `find` found them. Where it did not, whatever lies in their place belongs to nobody. */
+  async keep(file: ReceivedFile, known: boolean): Promise<void> {
     const storage = this.plugins.storage()
     const key = blobKey(file.sha256)
     try {
-      const existing = await storage.stat(key)
-      if (existing?.size === file.size && Date.now() - existing.modifiedAt.getTime() < filesConfig.blobGraceMs / 4) {
-        await rm(file.path, { force: true })
-        return
-      }
-      await handOver(storage, key, { path: file.path, isSynced: true }, { size: file.size, sha256: file.sha256 })
+      if (known && (await this.#isThere(storage, key, file.size))) await rm(file.path, { force: true })
+      else await handOver(storage, key, { path: file.path, isSynced: true }, { size: file.size, sha256: file.sha256 })
     } catch (error) {
       await rm(file.path, { force: true })
       throw isFull(error) ? new StorageFull(error) : error
     }
   }
 
-  async record(trx: Transaction, file: ReceivedFile): Promise<Blob> {
+  async #isThere(storage: Storage, key: string, size: number): Promise<boolean> {
+    const existing = await storage.stat(key)
+    return existing?.size === size && Date.now() - existing.modifiedAt.getTime() < filesConfig.blobGraceMs / 4
+  }
+
+  async record(trx: Transaction, file: ReceivedFile, known: boolean): Promise<Blob> {
+    if (!known) {
+      const blob = await insertBlob(trx, file)
+      if (blob) return blob
+    }
     const existing = await Blob.query({ client: trx }).where('sha256', file.sha256).first()
-    if (existing) {
-      await existing.useTransaction(trx).merge({ updatedAt: Date.now() }).save()
-      return existing
-    }
-    const now = Date.now()
-    const blob = new Blob().fill({
-      id: newId(),
-      sha256: file.sha256,
-      size: file.size,
-      mimeType: file.mimeType,
-      type: file.type,
-      storageKey: blobKey(file.sha256),
-      state: 'stored',
-      createdAt: now,
-      updatedAt: now,
-    })
-    try {
-      await blob.useTransaction(trx).save()
-      return blob
-    } catch (error) {
-      // Another upload of the same bytes committed in between: theirs is as good as ours.
-      if (!isDuplicate(error)) throw error
-      return Blob.query({ client: trx }).where('sha256', file.sha256).firstOrFail()
-    }
+    if (!existing) return this.record(trx, file, false)
+    await existing.useTransaction(trx).merge({ updatedAt: Date.now() }).save()
+    return existing
+  }
+}
+
+/** Null where another upload of the same bytes was recorded in between: theirs is as good as ours. */
+async function insertBlob(trx: Transaction, { sha256, size, mimeType, type }: ReceivedFile): Promise<Blob | null> {
+  const now = Date.now()
+  const blob = new Blob().fill({
+    id: newId(),
+    sha256,
+    size,
+    mimeType,
+    type,
+    storageKey: blobKey(sha256),
+    state: 'stored',
+    createdAt: now,
+    updatedAt: now,
+  })
+  try {
+    return await blob.useTransaction(trx).save()
+  } catch (error) {
+    if (isDuplicate(error)) return null
+    throw error
   }
 }
 

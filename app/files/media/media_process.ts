@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
+import { getPriority, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { LimitExceeded, type MediaFacts } from '@damson/sdk'
@@ -19,6 +20,20 @@ export class ProcessEnded extends Error {
   constructor(how: string) {
     super(`The media process ended by ${how}.`)
     this.name = 'ProcessEnded'
+  }
+}
+
+/** Where this process gives way to others, those that decode for it do so entirely. */
+const LOWEST = 19
+
+function stepBack(pid: number | undefined) {
+  if (pid === undefined) return
+  try {
+    setPriority(pid, LOWEST)
+    // Linux weighs sessions before processes where it groups them, and this process leads a session of its own.
+    writeFileSync(`/proc/${pid}/autogroup`, String(LOWEST))
+  } catch {
+    // Not grouped, or not Linux, or gone already: then the first is all there is to say.
   }
 }
 
@@ -49,6 +64,7 @@ export class MediaProcess {
       detached: true,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
+    if (getPriority() > 0) stepBack(this.#child.pid)
     // An idle process does not keep the parent from ending; one with a job is held by the timer of the job.
     this.#child.unref()
     this.#child.channel?.unref()

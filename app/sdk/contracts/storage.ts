@@ -9,7 +9,8 @@ export type StorageExpectation = { size: number; sha256: string; canBeRemade?: b
 /**
  * Where the bytes come from. With `mayMove` the caller gives the file away and has hashed it: a
  * storage on the same file system may take it over by rename, trusting `sha256` but not `size`. The
- * file is then gone, or still there for the caller to remove; with `isSynced` its content is on the disk already.
+ * file is then gone, or still there for the caller to remove; with `isSynced` it was counted and its content is on
+ * the disk already.
  * A stream is read to its end or destroyed.
  */
 export type StorageSource = { path: string; mayMove?: boolean; isSynced?: boolean } | { stream: Readable }
