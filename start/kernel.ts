@@ -9,7 +9,7 @@ server.errorHandler(() => import('#core/http/exception_handler'))
 server.use([
   () => import('#core/http/security_headers_middleware'),
   () => import('@adonisjs/vite/vite_middleware'),
-  () => import('@adonisjs/static/static_middleware'),
+  () => import('#core/http/public_files_middleware'),
 ])
 
 router.use([])
