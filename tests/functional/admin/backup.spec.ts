@@ -122,10 +122,7 @@ test.group('Backup and restore', (group) => {
       ],
       'a table': [withRows('users', (text) => text, 'adonis_schema'), 'no table "adonis_schema"'],
       'a column': [withRows('users', (text) => text.replace('"email"', '"email) VALUES (1); --"')), 'has no column'],
-      'an object': [
-        withRows('blobs', (text) => text.replace(/blobs\/\w\w\//, 'blobs/../../')),
-        'names an object that is not its own',
-      ],
+      'an object': [withRows('blobs', (text) => text.replace(/blobs\/\w\w\//, 'blobs/../../')), 'names an object that is not its own'],
       'nobody': [
         withRows('role_assignments', (text) => text.replace(/"[0-9a-f-]{36}"/g, '"00000000-0000-7000-8000-000000000000"')),
         'that is not there',
