@@ -89,6 +89,8 @@ export function beginImmediately() {
   const require = createRequire(import.meta.url)
   const Transaction = require('knex/lib/dialects/sqlite3/execution/sqlite-transaction.js')
   Transaction.prototype.begin = async function begin(this: KnexTransaction, connection: BetterSqlite.Database) {
+    // A COMMIT that was refused leaves its transaction open, and nobody to end it.
+    if (connection.inTransaction) connection.exec('ROLLBACK')
     const deadline = Date.now() + WRITE_LOCK_PATIENCE_MS
     for (let pause = 1; ; pause = Math.min(pause * 2, 16)) {
       try {

@@ -69,6 +69,8 @@ export class DatabaseJobDriver implements JobDriver {
     const hold = (job: HeldJob) =>
       run(job)
         .then((outcome) => (outcome.kind === 'retry' ? this.#postpone(job, worker, outcome.delayMs) : void ended.push(job.id)))
+        // What cannot even be written down, because the database is away, is done again when the lease runs out.
+        .catch(() => {})
         .finally(() => held.delete(job.id))
     const turn = async (free: number) => {
       const done = ended

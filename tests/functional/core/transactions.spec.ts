@@ -93,3 +93,31 @@ test.group('A commit that fails', (group) => {
     assert.isNull(await db.from('recurring_jobs').where('name', id).first())
   })
 })
+
+test.group('A commit that is refused', (group) => {
+  group.tap((one) => one.skip(!isSqlite(), 'MySQL refuses the statement, not the commit'))
+
+  test('fails for who asked, and leaves the next one to write', async ({ assert }) => {
+    const [before, after] = await Promise.all([makeUser(), makeUser()])
+    await assert.rejects(() =>
+      inTransaction(async (trx) => {
+        await trx.rawQuery('PRAGMA defer_foreign_keys = ON')
+        await rename(trx, before.id, 'never')
+        await trx.table('sign_ins').insert({
+          id: newId(),
+          user_id: 'nobody',
+          token_hash: 'x'.repeat(64),
+          ip: '127.0.0.1',
+          user_agent: 'none',
+          created_at: 1,
+          last_seen_at: 1,
+          expires_at: 1,
+        })
+      })
+    )
+    await inTransaction((trx) => rename(trx, after.id, 'kept'))
+    const named = async (id: string) => (await db.from('users').where('id', id).firstOrFail()).name
+    assert.notEqual(await named(before.id), 'never')
+    assert.equal(await named(after.id), 'kept')
+  })
+})
