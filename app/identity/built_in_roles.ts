@@ -3,9 +3,10 @@ import { PERMISSIONS, type Permission } from './permissions.ts'
 type BuiltInRole = { slug: string; name: string; permissions: readonly Permission[] }
 
 const READ = ['assets.view'] as const
-const WRITE = [...READ, 'assets.create', 'assets.edit', 'assets.delete'] as const
+const WRITE = [...READ, 'assets.create', 'assets.edit', 'assets.delete', 'collections.manage'] as const
+const SEE_ALL = [...READ, 'campaigns.view'] as const
 
-/** The roles that every installation has. Their rights follow the release; own roles are made beside them. */
+/** The roles that every installation has; the last four are meant for one brand (S1-95). Their rights follow the release; own roles are made beside them. */
 export const BUILT_IN_ROLES = [
   { slug: 'system-admin', name: 'System admin', permissions: PERMISSIONS },
   {
@@ -16,6 +17,23 @@ export const BUILT_IN_ROLES = [
   { slug: 'pim-write', name: 'PIM write', permissions: [...READ, 'products.edit'] },
   { slug: 'dam-write', name: 'DAM write', permissions: WRITE },
   { slug: 'dam-read', name: 'DAM read', permissions: READ },
+  {
+    slug: 'manager',
+    name: 'Manager',
+    permissions: [
+      ...WRITE,
+      'assets.purge',
+      'assets.review',
+      'tags.manage',
+      'campaigns.view',
+      'campaigns.manage',
+      'activities.view',
+      'brands.edit',
+    ],
+  },
+  { slug: 'creator', name: 'Creator', permissions: [...WRITE, 'campaigns.view'] },
+  { slug: 'viewer', name: 'Viewer', permissions: SEE_ALL },
+  { slug: 'approver', name: 'Approver', permissions: [...SEE_ALL, 'assets.review'] },
 ] as const satisfies BuiltInRole[]
 
 export type BuiltInRoleSlug = (typeof BUILT_IN_ROLES)[number]['slug']

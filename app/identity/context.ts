@@ -24,6 +24,10 @@ HttpContext.getter('guest', function (this: HttpContext) {
   return !visitors.get(this)
 })
 
+HttpContext.getter('activeBrand', function (this: HttpContext) {
+  return visitors.get(this)?.activeBrand ?? null
+})
+
 HttpContext.getter(
   'bouncer',
   function (this: HttpContext) {
@@ -39,6 +43,8 @@ declare module '@adonisjs/core/http' {
     readonly visitor: Visitor
     /** Whether nobody is signed in. */
     readonly guest: boolean
+    /** The id of the brand that pages are narrowed to; null is every brand that the visitor may see. */
+    readonly activeBrand: string | null
     /** Asks policies about the visitor: `await bouncer.with(AssetPolicy).authorize('edit', asset)`. */
     readonly bouncer: Bouncer<Visitor>
   }

@@ -52,6 +52,7 @@ export const SCHEMAS: Record<string, JsonSchema> = {
     id: text,
     name: text,
     email: text,
+    activeBrandId: { type: ['string', 'null'], description: 'The brand that pages are narrowed to; null is all.' },
     via: { enum: ['web', 'api'] },
     permissions: {
       type: 'array',

@@ -1,7 +1,8 @@
 import type { Actor } from '#core/activity/index'
 import type { Permission } from './permissions.ts'
 
-export type VisitingUser = { id: string; name: string; email: string }
+/** `activeBrandId` is the brand they chose last in the brand switcher, which they may have lost since. */
+export type VisitingUser = { id: string; name: string; email: string; activeBrandId?: string | null }
 
 /** A permission held everywhere (`brandId` null) or in one brand. */
 export type Grant = { permission: Permission; brandId: string | null }
@@ -47,6 +48,14 @@ export class Visitor {
   /** Whether it is allowed in at least one brand: for showing a button, never for acting. */
   canSomewhere(permission: Permission): boolean {
     return this.#brands.has(permission)
+  }
+
+  /** The brand that pages are narrowed to; null is all that this visitor may see. */
+  get activeBrand(): string | null {
+    const chosen = this.user.activeBrandId
+    if (chosen && this.can('assets.view', chosen)) return chosen
+    const seen = this.brandsWith('assets.view')
+    return seen !== 'all' && seen.length === 1 ? seen[0]! : null
   }
 
   brandsWith(permission: Permission): 'all' | string[] {

@@ -1,12 +1,12 @@
 import { recordActivity } from '#core/activity/index'
 import { inRepeatableTransaction, newId, type Transaction } from '#core/database/index'
-import { assertAdminRemains, assertMayGovern, assertMayGrant, queueAdminChanges, type Grantor, type RoleGrant } from '../grants.ts'
+import { assertAdminRemains, assertMayGovern, assertMayGrant, queueRightsChanges, type Grantor, type RoleGrant } from '../grants.ts'
 
 /** Gives a person exactly these roles. Counts from their next request on. */
 export class ChangeRoles {
   async handle(userId: string, roles: RoleGrant[], by: Grantor, outer?: Transaction): Promise<void> {
     await inRepeatableTransaction(async (trx) => {
-      await queueAdminChanges(trx)
+      await queueRightsChanges(trx)
       await assertMayGovern(by, userId, trx)
       await assertMayGrant(by, roles, trx)
       const before = await trx.from('role_assignments').where('user_id', userId).select('role_id', 'brand_id')

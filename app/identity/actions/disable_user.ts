@@ -1,12 +1,12 @@
 import { recordActivity } from '#core/activity/index'
 import { inRepeatableTransaction, type Transaction } from '#core/database/index'
-import { assertAdminRemains, assertMayGovern, queueAdminChanges, type Grantor } from '../grants.ts'
+import { assertAdminRemains, assertMayGovern, queueRightsChanges, type Grantor } from '../grants.ts'
 
 /** Shuts a person out at once: every sign-in ends, links die, and API tokens are refused while it lasts. */
 export class DisableUser {
   handle(userId: string, by: Grantor, outer?: Transaction): Promise<void> {
     return inRepeatableTransaction(async (trx) => {
-      await queueAdminChanges(trx)
+      await queueRightsChanges(trx)
       await assertMayGovern(by, userId, trx)
       const changed = await trx
         .from('users')

@@ -1,6 +1,6 @@
 import { inRepeatableTransaction } from '#core/database/index'
 import { NotFound } from '#core/http/index'
-import { assertMayGovern, queueAdminChanges, type Grantor, type RoleGrant } from '../grants.ts'
+import { assertMayGovern, queueRightsChanges, type Grantor, type RoleGrant } from '../grants.ts'
 import User from '../models/user.ts'
 import { ChangeRoles } from './change_roles.ts'
 import { DisableUser } from './disable_user.ts'
@@ -13,7 +13,7 @@ export type UserChanges = { name?: string; isDisabled?: boolean; roles?: RoleGra
 export class UpdateUser {
   async handle(userId: string, { name, isDisabled, roles }: UserChanges, by: Grantor): Promise<void> {
     await inRepeatableTransaction(async (trx) => {
-      await queueAdminChanges(trx)
+      await queueRightsChanges(trx)
       if (!(await User.find(userId, { client: trx }))) throw new NotFound('person')
       await assertMayGovern(by, userId, trx)
       if (name !== undefined) await new RenameUser().handle(userId, name, by.actor, trx)

@@ -5,30 +5,39 @@ import { digest } from '../secret.ts'
 import { IDLE_LIMIT_MS, noteSeen } from '../sign_in_life.ts'
 import { Visitor, type Grant } from '../visitor.ts'
 
-type Row = { id: string; name: string; email: string; permission: Permission | null; brandId: string | null }
+type Row = { id: string; name: string; email: string; activeBrandId: string | null; permission: Permission | null; brandId: string | null }
 type SignInRow = Row & { signInId: string; lastSeenAt: number }
 
-/** One row per right held. A disabled person, or one who has not joined yet, is nobody. */
-const RIGHTS = `
-  left join role_assignments a on a.user_id = u.id
-  left join role_permissions p on p.role_id = a.role_id
-  where u.status = 'active'`
-const COLUMNS = 'u.id, u.name, u.email, p.permission, a.brand_id as brandId'
-const BY_ID = `select ${COLUMNS} from users u ${RIGHTS} and u.id = ?`
-const BY_SIGN_IN = `
-  select ${COLUMNS}, s.id as signInId, s.last_seen_at as lastSeenAt
-  from sign_ins s join users u on u.id = s.user_id ${RIGHTS}
-  and s.token_hash = ? and s.expires_at > ? and s.last_seen_at > ?`
+/** A disabled person, or one who has not joined yet, is nobody. */
+const COLUMNS = `u.id, u.name, u.email, u.active_brand_id as activeBrandId, p.permission, a.brand_id as brandId`
+const OWN_ROLES = `left join role_assignments a on a.user_id = u.id left join role_permissions p on p.role_id = a.role_id`
+const ROLES_OF_GROUPS = `
+  join group_members m on m.user_id = u.id join group_roles a on a.group_id = m.group_id
+  join role_permissions p on p.role_id = a.role_id`
+
+/** One row per right held, by oneself or through a group; one at least for whoever holds none. */
+const withRights = (columns: string, from: string, where: string) =>
+  [OWN_ROLES, ROLES_OF_GROUPS]
+    .map((held) => `select ${columns} from ${from} ${held} where u.status = 'active' and ${where}`)
+    .join(' union all ')
+
+const BY_ID = withRights(COLUMNS, 'users u', 'u.id = ?')
+const BY_SIGN_IN = withRights(
+  `${COLUMNS}, s.id as signInId, s.last_seen_at as lastSeenAt`,
+  'sign_ins s join users u on u.id = s.user_id',
+  's.token_hash = ? and s.expires_at > ? and s.last_seen_at > ?'
+)
 
 /**
- * Who stands behind a cookie or a token. Asked on every request, so it is one indexed query for a
+ * Who stands behind a cookie or a token. Asked on every request, so it is one indexed statement for a
  * cookie and two for a token, on the connection that only reads; and nothing is remembered between
  * requests, so that a revocation, a disabled account or a changed role counts at once.
  */
 export class FindVisitor {
   async bySignIn(secret: string): Promise<Visitor | null> {
     const now = Date.now()
-    const rows = await readRows<SignInRow>(BY_SIGN_IN, [digest(secret), now, now - IDLE_LIMIT_MS])
+    const asked = [digest(secret), now, now - IDLE_LIMIT_MS]
+    const rows = await readRows<SignInRow>(BY_SIGN_IN, [...asked, ...asked])
     const [first] = rows
     if (!first) return null
     noteSeen(first.signInId, Number(first.lastSeenAt), now)
@@ -46,7 +55,7 @@ export class FindVisitor {
   }
 
   async #owner(userId: string, via: 'web' | 'api' | 'cli', bearer?: Bearer): Promise<Visitor | null> {
-    const rows = await readRows<Row>(BY_ID, [userId])
+    const rows = await readRows<Row>(BY_ID, [userId, userId])
     const [first] = rows
     return first ? new Visitor(userOf(first), via, bearer?.tokenId ?? null, null, grantsOf(rows), bearer?.scopes) : null
   }
@@ -57,8 +66,8 @@ export function loadVisitor(userId: string, via: 'web' | 'api' | 'cli'): Promise
   return new FindVisitor().byUser(userId, via)
 }
 
-function userOf({ id, name, email }: Row) {
-  return { id, name, email }
+function userOf({ id, name, email, activeBrandId }: Row) {
+  return { id, name, email, activeBrandId }
 }
 
 function grantsOf(rows: Row[]): Grant[] {

@@ -5,7 +5,10 @@ import type { Visitor } from '../visitor.ts'
 export function transformMe(visitor: Visitor) {
   const held = PERMISSIONS.filter((permission) => visitor.canSomewhere(permission))
   return {
-    ...visitor.user,
+    id: visitor.user.id,
+    name: visitor.user.name,
+    email: visitor.user.email,
+    activeBrandId: visitor.activeBrand,
     via: visitor.via,
     permissions: held.map((permission) => ({ permission, brands: visitor.brandsWith(permission) })),
   }

@@ -52,10 +52,11 @@ test.group('Looking after people', (group) => {
     response.assertStatus(403)
   })
 
-  test('the built-in roles are System admin, PIM admin, PIM write, DAM write and DAM read (S4-01)', async ({ assert }) => {
+  test('the built-in roles are those of the installation and those of a brand (S4-01, S1-95)', async ({ assert }) => {
     const response = await admin.get('/api/v1/roles')
     const names = response.body().data.map((role: { name: string }) => role.name)
-    assert.deepEqual(names, ['System admin', 'PIM admin', 'PIM write', 'DAM write', 'DAM read'])
+    const ofBrands = ['Manager', 'Creator', 'Viewer', 'Approver']
+    assert.deepEqual(names, ['System admin', 'PIM admin', 'PIM write', 'DAM write', 'DAM read', ...ofBrands])
   })
 
   test('DAM read may look at assets and nothing else (S4-02)', async ({ client, assert }) => {
