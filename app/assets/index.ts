@@ -1,5 +1,6 @@
 export { Asset } from './models/asset.ts'
 export { AssetVersion } from './models/asset_version.ts'
+export { addAssetBucket, addAssetFilter, type Added, type AddedBucket, type AddedFilter } from './queries/added_filters.ts'
 export { Operation } from './models/operation.ts'
 export { UploadAsset } from './actions/upload_asset.ts'
 export { CreateAsset } from './actions/create_asset.ts'

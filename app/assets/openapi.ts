@@ -149,7 +149,7 @@ describeApi({
       summary: 'List and search assets',
       description: 'With `text` and without `sort` the closest come first, else the latest.',
       tags: ['Assets'],
-      query: listAssetsValidator,
+      query: listAssetsValidator(),
       responses: { 200: { description: 'A page of assets', schema: listOf('Asset') } },
     },
     {
@@ -198,7 +198,7 @@ describeApi({
       operationId: 'listTrash',
       summary: 'List deleted assets',
       tags: ['Trash'],
-      query: listAssetsValidator,
+      query: listAssetsValidator(),
       responses: { 200: { description: 'A page of assets', schema: listOf('Asset') } },
     },
     {
@@ -234,7 +234,7 @@ describeApi({
       description: 'Give either `ids` or a `query`, which takes the filters of the list of assets.',
       tags: ['Operations'],
       headers: [idempotency],
-      requestBody: startOperationValidator,
+      requestBody: startOperationValidator(),
       responses: { 202: { description: 'It has begun', schema: ref('Operation'), headers: { Location: 'Where its progress is told' } } },
     },
     {

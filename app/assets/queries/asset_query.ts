@@ -3,6 +3,7 @@ import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybu
 import type { MediaType } from '#files'
 import type { Visitor } from '#identity'
 import type { ProcessingStatus } from '../models/asset.ts'
+import { narrowByAdded, type Added } from './added_filters.ts'
 
 export const BUCKETS = ['all', 'recent', 'trash'] as const
 export const SORTS = ['latest', 'oldest', 'name', 'size'] as const
@@ -12,38 +13,44 @@ export type AssetFilters = {
   text?: string
   type?: MediaType
   processingStatus?: ProcessingStatus
-  bucket?: (typeof BUCKETS)[number] | 'anywhere'
+  /** One of BUCKETS, `anywhere`, or one that a higher module adds. */
+  bucket?: string
+  brandId?: string
   /** Epoch milliseconds, both inclusive. */
   createdAfter?: number
   createdBefore?: number
+  /** What is asked of the filters that higher modules add. */
+  more?: Added
 }
 
 export type AssetSort = (typeof SORTS)[number]
 
 export const RECENT_MS = 7 * 24 * 3600_000
 
-type Query = DatabaseQueryBuilderContract<Record<string, unknown>>
+export type AssetsQuery = DatabaseQueryBuilderContract<Record<string, unknown>>
 
 /**
  * The assets that this visitor may know of and that match, as the start of a query on `assets`. The
  * only way to them: grid, counts, API, search and bulk selections all begin here.
  */
-export function visibleAssets(visitor: Visitor, filters: AssetFilters = {}): Query {
-  const query = db.from('assets') as Query
+export function visibleAssets(visitor: Visitor, filters: AssetFilters = {}): AssetsQuery {
+  const query = db.from('assets') as AssetsQuery
   narrow(query, visitor, filters)
   return query
 }
 
-export function narrow(query: Query, visitor: Visitor, filters: AssetFilters) {
+export function narrow(query: AssetsQuery, visitor: Visitor, filters: AssetFilters) {
   if (filters.bucket !== 'anywhere') query.where('assets.is_trashed', filters.bucket === 'trash')
   const brands = visitor.brandsWith('assets.view')
   if (brands !== 'all') query.whereIn('assets.brand_id', brands)
+  if (filters.brandId) query.where('assets.brand_id', filters.brandId)
   if (filters.type) query.where('assets.type', filters.type)
   if (filters.processingStatus) query.where('assets.processing_status', filters.processingStatus)
   const after = Math.max(filters.createdAfter ?? 0, filters.bucket === 'recent' ? Date.now() - RECENT_MS : 0)
   // Ids begin with the time they were made, so the index on them serves for dates too.
   if (after > 0) query.where('assets.id', '>=', firstIdOf(after))
   if (filters.createdBefore !== undefined) query.where('assets.id', '<', firstIdOf(filters.createdBefore + 1))
+  narrowByAdded(query, visitor, filters.more ?? {}, filters.bucket)
 }
 
 /** The smallest UUIDv7 of a moment. */
@@ -54,11 +61,21 @@ function firstIdOf(epochMs: number): string {
 
 /** Whether the kept numbers answer how many there are. */
 export function isCountedByType(filters: AssetFilters): boolean {
+  return !filters.more && isWhole(filters)
+}
+
+/** Whether it is about a whole bucket, apart from brand, type and what higher modules add. */
+function isWhole(filters: AssetFilters): boolean {
   return (
     !filters.text &&
     !filters.processingStatus &&
-    filters.bucket !== 'recent' &&
+    ['all', 'trash'].includes(filters.bucket ?? 'all') &&
     filters.createdAfter === undefined &&
     filters.createdBefore === undefined
   )
+}
+
+/** Whether a higher module may know the number of a list that only its filters narrow. */
+export function isCountedAbove(filters: AssetFilters): boolean {
+  return Boolean(filters.more) && !filters.brandId && !filters.type && (filters.bucket ?? 'all') === 'all' && isWhole(filters)
 }

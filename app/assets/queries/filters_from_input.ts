@@ -1,14 +1,20 @@
 import type { Infer } from '@vinejs/vine/types'
 import type { listAssetsValidator } from '../validators/asset_validators.ts'
+import { addedFrom } from './added_filters.ts'
 import type { AssetFilters } from './asset_query.ts'
 
-type Input = Omit<Infer<typeof listAssetsValidator>, 'sort' | 'limit' | 'cursor'>
+type Input = Omit<Infer<ReturnType<typeof listAssetsValidator>>, 'sort' | 'limit' | 'cursor'>
 
 /** Dates come as ISO text; a day given as the end means that whole day. */
 export function filtersFromInput(input: Input): AssetFilters {
-  const { createdAfter, createdBefore, ...rest } = input
+  const { text, type, processingStatus, bucket, brand, createdAfter, createdBefore } = input
   return {
-    ...rest,
+    ...(text ? { text } : {}),
+    ...(type ? { type } : {}),
+    ...(processingStatus ? { processingStatus } : {}),
+    ...(bucket ? { bucket } : {}),
+    ...(brand ? { brandId: brand } : {}),
+    ...addedFrom(input),
     ...(createdAfter ? { createdAfter: Date.parse(createdAfter) } : {}),
     ...(createdBefore ? { createdBefore: endOf(createdBefore) } : {}),
   }

@@ -3,7 +3,8 @@ import type { Visitor } from '#identity'
 import { isSqlite } from '#core/database/index'
 import { booleanMatch, ftsMatch, termsOf } from '../search/text_match.ts'
 import { toAssetJson, type AssetJson } from '../transformers/asset_transformer.ts'
-import { isCountedByType, narrow, visibleAssets, type AssetFilters, type AssetSort } from './asset_query.ts'
+import { isCountedAbove, isCountedByType, narrow, visibleAssets, type AssetFilters, type AssetSort } from './asset_query.ts'
+import { keptByAdded } from './added_filters.ts'
 import { assetRows, fixedRenditions, visibleOriginals } from './asset_row.ts'
 import { readCursor, writeCursor, type Cursor } from './cursor.ts'
 
@@ -80,11 +81,14 @@ export async function totalOf(visitor: Visitor, query: AssetListQuery, terms: st
       .where('is_trashed', query.bucket === 'trash')
       .sum('total as total')
     if (query.type) counts.where('type', query.type)
+    if (query.brandId) counts.where('brand_id', query.brandId)
     const brands = visitor.brandsWith('assets.view')
     if (brands !== 'all') counts.whereIn('brand_id', brands)
     const [sum] = (await counts) as { total: number | string | null }[]
     return { total: Number(sum?.total ?? 0), totalIsCapped: false }
   }
+  const kept = query.more && isCountedAbove(query) ? await keptByAdded(visitor, query.more) : null
+  if (kept !== null) return { total: kept, totalIsCapped: false }
   const some = visibleAssets(visitor, query).select('assets.id')
   if (terms.length > 0) matching(some, terms)
   const [count] = (await db.from(some.limit(cap + 1).as('some')).count('* as total')) as { total: number | string }[]

@@ -1,7 +1,13 @@
 import vine from '@vinejs/vine'
 import { MEDIA_TYPES } from '#files'
 import { OPERATION_KINDS } from '../models/operation.ts'
+import { addedBuckets, addedRules } from '../queries/added_filters.ts'
 import { BUCKETS, SORTS } from '../queries/asset_query.ts'
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
+}
 
 const moment = () =>
   vine
@@ -9,22 +15,27 @@ const moment = () =>
     .trim()
     .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/)
 
-const filters = {
+/** Made once every module has added its filters. */
+const filters = () => ({
+  ...(addedRules() as object),
   text: vine.string().trim().maxLength(1000).optional(),
   type: vine.enum(MEDIA_TYPES).optional(),
   processingStatus: vine.enum(['processing', 'ready', 'failed'] as const).optional(),
-  bucket: vine.enum(BUCKETS).optional(),
+  bucket: vine.enum([...BUCKETS, ...addedBuckets().map((bucket) => bucket.name)]).optional(),
+  brand: vine.string().maxLength(36).optional(),
   createdAfter: moment().optional(),
   createdBefore: moment().optional(),
-}
+})
 
-export const listAssetsValidator = vine.compile(
-  vine.object({
-    ...filters,
-    sort: vine.enum(SORTS).optional(),
-    limit: vine.number().withoutDecimals().min(1).max(200).optional(),
-    cursor: vine.string().maxLength(1000).optional(),
-  })
+export const listAssetsValidator = once(() =>
+  vine.compile(
+    vine.object({
+      ...filters(),
+      sort: vine.enum(SORTS).optional(),
+      limit: vine.number().withoutDecimals().min(1).max(200).optional(),
+      cursor: vine.string().maxLength(1000).optional(),
+    })
+  )
 )
 
 const text = (maxLength: number) => vine.string().trim().maxLength(maxLength)
@@ -63,12 +74,14 @@ export const uploadFieldsValidator = vine.compile(
   })
 )
 
-export const startOperationValidator = vine.compile(
-  vine.object({
-    kind: vine.enum(OPERATION_KINDS),
-    ids: vine.array(vine.string().maxLength(36)).minLength(1).maxLength(10_000).optional(),
-    query: vine.object(filters).optional(),
-  })
+export const startOperationValidator = once(() =>
+  vine.compile(
+    vine.object({
+      kind: vine.enum(OPERATION_KINDS),
+      ids: vine.array(vine.string().maxLength(36)).minLength(1).maxLength(10_000).optional(),
+      query: vine.object(filters()).optional(),
+    })
+  )
 )
 
 export const listValidator = vine.compile(

@@ -1,4 +1,6 @@
 import { test } from '@japa/runner'
+import { newId } from '#core/database/index'
+import { Brand } from '#identity'
 import { Program } from '#tests/support/api'
 import { picture } from '#tests/support/pictures'
 
@@ -46,6 +48,21 @@ test.group('Lists of assets', (group) => {
   test('narrow by type (S2-38)', async ({ assert }) => {
     assert.deepEqual(await names('type=text'), ['notes'])
     assert.equal((await program.json('/assets?type=image&limit=1')).body.meta.total, 6)
+  })
+
+  test('narrow to one brand, with its own number (S1-27)', async ({ assert }) => {
+    const brand = await Brand.create({ id: newId(), slug: 'other', name: 'Other', nameKey: 'other', createdAt: 1, updatedAt: 1 })
+    const admin = await Program.of({ role: 'system-admin' })
+    const { body: stray } = await admin.upload('A stray', 'stray.txt', { brandId: brand.id })
+    const { body } = await admin.json(`/assets?brand=${brand.id}`)
+    assert.deepEqual(
+      body.data.map((asset: { id: string }) => asset.id),
+      [stray.id]
+    )
+    assert.containSubset(body.meta, { total: 1, totalIsCapped: false })
+    assert.equal((await admin.json(`/assets?brand=${brand.id}&type=image`)).body.meta.total, 0)
+    assert.equal((await program.json(`/assets?brand=unknown`)).body.meta.total, 0)
+    await admin.json(`/assets/${stray.id}`, { method: 'DELETE' })
   })
 
   test('narrow by processing status (S2-39) and date', async ({ assert }) => {

@@ -17,7 +17,7 @@ export default class AssetsController {
 
   async index({ request, bouncer, visitor }: HttpContext) {
     await bouncer.with(AssetPolicy).authorize('list')
-    const { sort, limit, cursor, ...input } = await listAssetsValidator.validate(request.qs())
+    const { sort, limit, cursor, ...input } = await listAssetsValidator().validate(request.qs())
     return new ListAssets().handle(visitor, { ...filtersFromInput(input), sort, limit, cursor })
   }
 

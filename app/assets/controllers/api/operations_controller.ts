@@ -20,7 +20,7 @@ export default class OperationsController {
   }
 
   async store({ request, response, visitor }: HttpContext) {
-    const { kind, ids, query } = await startOperationValidator.validate(request.body())
+    const { kind, ids, query } = await startOperationValidator().validate(request.body())
     if (!ids === !query) throw new NothingSelected()
     const operation = await this.startOperation.handle(visitor, kind, ids ? { ids } : { query: filtersFromInput(query!) })
     response.status(202).header('Location', `/api/v1/operations/${operation.id}`)

@@ -9,7 +9,7 @@ import { listAssetsValidator } from '../../validators/asset_validators.ts'
 export default class TrashController {
   async index({ request, bouncer, visitor }: HttpContext) {
     await bouncer.with(AssetPolicy).authorize('list')
-    const { sort, limit, cursor, ...input } = await listAssetsValidator.validate(request.qs())
+    const { sort, limit, cursor, ...input } = await listAssetsValidator().validate(request.qs())
     return new ListAssets().handle(visitor, { ...filtersFromInput(input), bucket: 'trash', sort, limit, cursor })
   }
 

@@ -1,9 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { addedBuckets } from '../../queries/added_filters.ts'
 import { CountAssets } from '../../queries/count_assets.ts'
 import { ListAssets } from '../../queries/list_assets.ts'
 import { toCard } from './asset_card.ts'
 import { AssetWords } from './asset_words.ts'
-import { type LibraryQuery, STATUSES, TYPE_TABS } from './library_query.ts'
+import { LibraryQuery, STATUSES, TYPE_TABS } from './library_query.ts'
 
 /** What the library page shows: rail, toolbar, summary and one page of cards. */
 export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
@@ -33,18 +34,25 @@ export function totals({ total, totalIsCapped }: { total: number; totalIsCapped:
   return { total, totalIsCapped, totalLabel: words.count(total, totalIsCapped) }
 }
 
-const BUCKET_ICONS = { all: 'layout-grid', recent: 'clock', trash: 'trash-2' } as const
+const FIRST = [
+  { name: 'all', icon: 'layout-grid' },
+  { name: 'recent', icon: 'clock' },
+]
+const LAST = [{ name: 'trash', icon: 'trash-2' }]
 
 /** S1-10: each bucket with its live count. */
 export async function buckets(ctx: HttpContext, query: LibraryQuery, words: AssetWords) {
-  const counts = await new CountAssets().handle(ctx.visitor)
-  return (['all', 'recent', 'trash'] as const).map((name) => ({
+  const brandId = query.filters.brandId
+  const counts = await new CountAssets().handle(ctx.visitor, brandId)
+  const whole = new LibraryQuery({ brand: brandId })
+  return [...FIRST, ...addedBuckets(), ...LAST].map(({ name, icon, ...bucket }) => ({
     name,
-    icon: BUCKET_ICONS[name],
+    icon,
     label: words.t(`bucket_${name}`),
-    count: words.count(counts[name], name === 'recent' && counts.recentIsCapped),
-    href: name === 'all' ? '/assets' : `/assets?bucket=${name}`,
-    isCurrent: query.bucket === name,
+    count: words.count(counts[name]!.total, counts[name]!.isCapped),
+    hasWork: 'isWork' in bucket && bucket.isWork === true && counts[name]!.total > 0,
+    href: whole.href({ bucket: name === 'all' ? undefined : name }),
+    isCurrent: query.bucket === name && !query.filters.more,
   }))
 }
 

@@ -1,3 +1,4 @@
+import { addedBuckets, addedFrom, idOf } from '../../queries/added_filters.ts'
 import { BUCKETS, SORTS, type AssetFilters, type AssetSort } from '../../queries/asset_query.ts'
 import type { AssetListQuery } from '../../queries/list_assets.ts'
 
@@ -24,7 +25,9 @@ export class LibraryQuery {
       ...(text ? { text } : {}),
       ...present('type', oneOf(TYPES, asked.type)),
       ...present('processingStatus', oneOf(STATUSES, asked.processingStatus)),
-      bucket: oneOf(BUCKETS, asked.bucket) ?? 'all',
+      ...present('brandId', idOf(asked.brand)),
+      bucket: oneOf([...BUCKETS, ...addedBuckets().map((bucket) => bucket.name)], asked.bucket) ?? 'all',
+      ...addedFrom(asked),
     }
     this.sort = oneOf(SORTS, asked.sort)
     this.cursor = typeof asked.cursor === 'string' && asked.cursor ? asked.cursor : undefined
@@ -51,7 +54,9 @@ export class LibraryQuery {
 
   search(changes: Record<string, string | undefined> = {}): string {
     const bucket = this.bucket === 'all' ? undefined : this.bucket
-    const all = { ...this.filters, bucket, sort: this.sort, ...changes }
+    const { brandId: brand, more, ...filters } = this.filters
+    const added = Object.fromEntries(Object.entries(more ?? {}).map(([name, value]) => [name, value === true ? '1' : value]))
+    const all = { ...filters, ...added, brand, bucket, sort: this.sort, ...changes }
     const kept = Object.entries(all).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
     return new URLSearchParams(kept).toString()
   }
