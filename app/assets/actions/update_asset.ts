@@ -1,5 +1,5 @@
 import { recordActivity } from '#core/activity/index'
-import { inTransaction, type Transaction } from '#core/database/index'
+import { inRepeatableTransaction, type Transaction } from '#core/database/index'
 import { NotFound } from '#core/http/index'
 import type { Visitor } from '#identity'
 import { ChangedMeanwhile } from '../errors.ts'
@@ -22,10 +22,15 @@ export type Changes = Partial<Editable>
 /** Changes what people write on a card. Only a field that somebody else changed since `ifRevision` is a conflict. */
 export class UpdateAsset {
   async handle(visitor: Visitor, assetId: string, changes: Changes, ifRevision: number | null = null): Promise<Asset> {
-    return inTransaction((trx) => this.#change(trx, visitor, assetId, changes, ifRevision))
+    return inRepeatableTransaction((trx) => this.#change(trx, visitor, assetId, changes, ifRevision))
   }
 
   async #change(trx: Transaction, visitor: Visitor, assetId: string, changes: Changes, ifRevision: number | null) {
+    // Who writes it first holds the row: MySQL would let two read the same revision before either writes.
+    await trx
+      .from('assets')
+      .where('id', assetId)
+      .update({ revision: trx.raw('revision') })
     const asset = await Asset.query({ client: trx }).where('id', assetId).where('isTrashed', false).first()
     if (!asset) throw new NotFound('asset')
     const changed = (Object.keys(changes) as (keyof Editable)[]).filter((field) => !same(asset[field], changes[field]))
@@ -43,7 +48,7 @@ export class UpdateAsset {
       fieldRevisions: { ...asset.fieldRevisions, ...Object.fromEntries(changed.map((field) => [field, seen + 1])) },
       updatedAt: Date.now(),
     })
-    await saveIfUnchanged(trx, asset, seen)
+    await asset.useTransaction(trx).save()
     await indexAsset(trx, asset)
     await recordActivity(trx, visitor.actor, {
       action: 'asset.updated',
@@ -55,13 +60,6 @@ export class UpdateAsset {
     })
     return asset
   }
-}
-
-/** MySQL lets two transactions read the same revision; the second to write finds it moved on. */
-async function saveIfUnchanged(trx: Transaction, asset: Asset, seen: number) {
-  const mine = await trx.from('assets').where('id', asset.id).where('revision', seen).update({ revision: asset.revision })
-  if (Number(mine) !== 1) throw new ChangedMeanwhile(['this asset'])
-  await asset.useTransaction(trx).save()
 }
 
 function same(a: unknown, b: unknown): boolean {
