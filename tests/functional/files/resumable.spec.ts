@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
+import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { Upload } from 'tus-js-client'
 import filesConfig from '#config/files'
@@ -53,6 +54,20 @@ test.group('Resumable uploads', (group) => {
     assert.equal((await head(program, location)).headers.get('upload-metadata'), metadata(sent))
     const bare = await program.fetch('/uploads', { method: 'POST', headers: { ...TUS, 'upload-length': '5' } })
     assert.isNull((await head(program, bare.headers.get('location')!)).headers.get('upload-metadata'))
+  })
+
+  test('whoever was disabled meanwhile cannot go on with one (T46)', async ({ assert }) => {
+    const leaver = await Program.of({ role: 'dam-write' })
+    const location = (await begin(leaver, 5)).headers.get('location')!
+    assert.equal((await patch(leaver, location, 0, Buffer.from('123'))).status, 204)
+    const admin = await Program.of({ role: 'system-admin' })
+    assert.equal((await admin.json(`/users/${leaver.user.id}`, { method: 'PATCH', json: { status: 'disabled' } })).status, 200)
+    assert.equal((await patch(leaver, location, 3, Buffer.from('45'))).status, 401)
+    assert.equal((await head(leaver, location)).status, 401)
+    const readingNow = await Program.of({ role: 'dam-write' })
+    const theirs = (await begin(readingNow, 5)).headers.get('location')!
+    await db.from('role_assignments').where('user_id', readingNow.user.id).delete()
+    assert.include([403, 404], (await patch(readingNow, theirs, 0, Buffer.from('12345'))).status)
   })
 
   test('its bytes cannot be read back past the gate', async ({ assert }) => {
