@@ -1,4 +1,5 @@
 import './openapi.ts'
+import './exports/openapi.ts'
 import router from '@adonisjs/core/services/router'
 import { api, middleware } from '#start/kernel'
 
@@ -8,6 +9,7 @@ const RestorationsController = () => import('./controllers/api/restorations_cont
 const ProcessingsController = () => import('./controllers/api/processings_controller.ts')
 const OperationsController = () => import('./controllers/api/operations_controller.ts')
 const ReversalsController = () => import('./controllers/api/reversals_controller.ts')
+const MetadataExportsController = () => import('./controllers/api/metadata_exports_controller.ts')
 const ActivitiesController = () => import('./controllers/api/activities_controller.ts')
 
 router
@@ -25,6 +27,7 @@ router
     router.post('/operations', [OperationsController, 'store']).use(middleware.idempotent())
     router.get('/operations/:id', [OperationsController, 'show'])
     router.post('/operations/:id/reversals', [ReversalsController, 'store'])
+    router.get('/metadata-exports', [MetadataExportsController, 'index'])
     router.get('/activities', [ActivitiesController, 'index'])
   })
   .prefix('/api/v1')

@@ -2,9 +2,10 @@
  * Measures what the project promises, each figure as a ratio to a floor measured in the same run.
  *
  *   npm run bench                 everything
- *   npm run bench -- uploads      one part: uploads, renditions, webp, lists, streams
+ *   npm run bench -- uploads      one part: uploads, renditions, webp, lists, exports, streams
  */
 import { Installation } from '../support/installation.ts'
+import { exports } from './exports.ts'
 import type { Figure } from './figures.ts'
 import { lists } from './lists.ts'
 import { photographs } from './photos.ts'
@@ -32,6 +33,7 @@ if (wanted('uploads') || wanted('renditions')) {
 }
 if (wanted('webp')) figures.push(...(await webp(await photographs(80))))
 if (wanted('lists')) figures.push(...(await lists()))
+if (wanted('exports')) figures.push(...(await exports()))
 if (wanted('streams')) figures.push(...(await streams()))
 
 console.table(figures)

@@ -94,6 +94,7 @@ export const MATRIX: Record<string, Access> = {
   'GET /api/v1/assets': { access: 'brand', permission: 'assets.view' },
   'POST /api/v1/assets': { access: 'brand', permission: 'assets.create' },
   'GET /api/v1/assets/:id': SEE,
+  'GET /api/v1/metadata-exports': { access: 'brand', permission: 'assets.view' },
   'PATCH /api/v1/assets/:id': { access: 'asset', permission: 'assets.edit', json: { title: 'Changed' } },
   'DELETE /api/v1/assets/:id': { access: 'asset', permission: 'assets.delete' },
   'POST /api/v1/assets/:id/processings': { access: 'asset', permission: 'assets.edit' },

@@ -13,7 +13,8 @@ export type ApiRoute = {
   summary: string
   description?: string
   tags: string[]
-  query?: Validator
+  /** What may stand in the query; several where a route takes what another does and more. */
+  query?: Validator | Validator[]
   /** A validator for JSON, or the content by media type where it is something else. */
   requestBody?: Validator | { content: Record<string, { schema: JsonSchema }> }
   headers?: { name: string; description: string; required?: boolean }[]
@@ -148,14 +149,15 @@ function pathParameters(route: ApiRoute) {
 }
 
 function queryParameters(route: ApiRoute) {
-  if (!route.query) return []
-  const schema = clean(route.query.toJSONSchema() as JsonSchema) as { properties?: Record<string, JsonSchema>; required?: string[] }
-  return Object.entries(schema.properties ?? {}).map(([name, one]) => ({
-    name,
-    in: 'query',
-    required: schema.required?.includes(name) ?? false,
-    schema: one,
-  }))
+  return [route.query ?? []].flat().flatMap((validator) => {
+    const schema = clean(validator.toJSONSchema() as JsonSchema) as { properties?: Record<string, JsonSchema>; required?: string[] }
+    return Object.entries(schema.properties ?? {}).map(([name, one]) => ({
+      name,
+      in: 'query',
+      required: schema.required?.includes(name) ?? false,
+      schema: one,
+    }))
+  })
 }
 
 function headerParameters(route: ApiRoute) {

@@ -1,0 +1,44 @@
+import type { AssetRow } from '../queries/asset_row.ts'
+
+type Cell = string | number | null
+
+const date = (epochMs: number | null) => (epochMs === null ? null : new Date(Number(epochMs)).toISOString())
+
+/** What a table of assets can tell, by the names that the API uses. A new column is a new entry. */
+const COLUMNS = {
+  id: (row) => row.id,
+  name: (row) => row.name,
+  fileName: (row) => row.fileName,
+  title: (row) => row.title,
+  description: (row) => row.description,
+  altText: (row) => row.altText,
+  copyright: (row) => row.copyright,
+  sourceUrl: (row) => row.sourceUrl,
+  keywords: (row) => (row.keywords ? (JSON.parse(row.keywords) as string[]).join('; ') : null),
+  type: (row) => row.type,
+  mimeType: (row) => row.mimeType,
+  size: (row) => Number(row.size),
+  width: (row) => row.width,
+  height: (row) => row.height,
+  durationSeconds: (row) => row.durationSeconds,
+  pageCount: (row) => row.pageCount,
+  dpi: (row) => row.dpi,
+  colorSpace: (row) => row.colorSpace,
+  processingStatus: (row) => row.processingStatus,
+  availability: (row) => row.availability,
+  reviewStatus: (row) => row.reviewStatus,
+  brandId: (row) => row.brandId,
+  version: (row) => row.versionNumber,
+  sha256: (row) => row.sha256,
+  createdAt: (row) => date(row.createdAt),
+  createdBy: (row) => row.createdByName,
+  updatedAt: (row) => date(row.updatedAt),
+} satisfies Record<string, (row: AssetRow) => Cell>
+
+export type ExportColumn = keyof typeof COLUMNS
+
+export const EXPORT_COLUMNS = Object.keys(COLUMNS) as ExportColumn[]
+
+export function toCells(row: AssetRow, columns: ExportColumn[]): Cell[] {
+  return columns.map((column) => COLUMNS[column](row))
+}
