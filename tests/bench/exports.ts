@@ -42,7 +42,7 @@ function readBare(path: string): number {
   const db = new Database(path, { readonly: true })
   const started = performance.now()
   const all = db.prepare('select * from assets join blobs on blobs.id = assets.blob_id order by assets.id desc')
-  const rows = Iterator.from(all.iterate()).reduce((count) => count + 1, 0)
+  const rows = Iterator.from(all.iterate()).reduce((count: number) => count + 1, 0)
   const seconds = (performance.now() - started) / 1000
   db.close()
   if (rows !== ASSETS) throw new Error(`expected ${ASSETS} rows, SQLite has ${rows}`)
