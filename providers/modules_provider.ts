@@ -2,6 +2,7 @@ import type { ApplicationService } from '@adonisjs/core/types'
 import { Jobs } from '#core/jobs/index'
 import { requireForReadiness } from '#core/readiness'
 import { assetUploads, EmptyTrash, handOverAssets, RunOperation, settleAssets, TakeUpOperations } from '#assets'
+import { fillAssetSlots, ForgetDeletedCollections } from '#collections'
 import {
   ClearLeftovers,
   CompleteBlob,
@@ -32,6 +33,7 @@ export default class ModulesProvider {
     onBlobSettled(settleAssets)
     holdsBlobs({ table: 'asset_versions', column: 'blob_id' })
     registerHandOver(handOverAssets)
+    fillAssetSlots()
     this.app.container.singleton(TusUploads, () => new TusUploads())
     await this.#registerJobs()
   }
@@ -62,6 +64,7 @@ export default class ModulesProvider {
     jobs.recur({ job: TakeUpUnsettled, everyMs: 15_000 })
     jobs.recur({ job: CheckNewestRenditions, everyMs: 600_000 })
     jobs.recur({ job: TakeUpOperations, everyMs: 15_000 })
+    jobs.recur({ job: ForgetDeletedCollections, everyMs: 3600_000 })
     jobs.recur({ job: EmptyTrash, everyMs: 3600_000 })
     jobs.recur({ job: ClearLeftovers, everyMs: 3600_000 })
   }

@@ -67,7 +67,7 @@ const OPERATION: JsonSchema = {
   required: ['id', 'kind', 'state', 'total', 'done', 'refused', 'failed'],
   properties: {
     id: text,
-    kind: { enum: [...OPERATION_KINDS] },
+    kind: { ...text, description: `What is done: ${OPERATION_KINDS.join(', ')}, or a kind that another resource starts.` },
     state: { enum: ['running', 'done'] },
     total: { type: 'integer' },
     done: { type: 'integer' },

@@ -109,6 +109,16 @@ export const MATRIX: Record<string, Access> = {
   'POST /api/v1/operations/:id/reversals': OWN,
   'GET /api/v1/activities': { access: 'brand', permission: 'activities.view' },
 
+  'GET /api/v1/collections': { access: 'brand', permission: 'assets.view' },
+  'POST /api/v1/collections': { access: 'brand', permission: 'assets.view', json: { name: 'New' } },
+  'GET /api/v1/collections/:id': OWN,
+  'PATCH /api/v1/collections/:id': { ...OWN, json: { name: 'Renamed' } },
+  'DELETE /api/v1/collections/:id': OWN,
+  'POST /api/v1/collections/:id/restorations': OWN,
+  'GET /api/v1/collections/:id/assets': OWN,
+  'POST /api/v1/collections/:id/assets': { ...OWN, json: { ids: ['unknown'] } },
+  'DELETE /api/v1/collections/:id/assets': { ...OWN, json: { ids: ['unknown'] } },
+
   'GET /': SIGNED_IN,
   'GET /assets': { access: 'brand', permission: 'assets.view' },
   'GET /assets/cards': { access: 'brand', permission: 'assets.view' },

@@ -6,6 +6,7 @@ import { recordActivity } from '#core/activity/index'
 import { DigestBlob, nameWithoutExtension, StoreBlob, type Blob, type ReceivedFile } from '#files'
 import type { Visitor } from '#identity'
 import { adjustCounts } from '../counts.ts'
+import { tellFollowers } from '../followers.ts'
 import { DuplicateAsset } from '../errors.ts'
 import { Asset, nameKey } from '../models/asset.ts'
 import { AssetVersion } from '../models/asset_version.ts'
@@ -109,6 +110,7 @@ export class CreateAsset {
       .save()
     await indexAsset(trx, asset, { isNew: true })
     await adjustCounts(trx, [{ asset, by: 1 }])
+    await tellFollowers(trx, [asset.id], 'created')
     await recordActivity(trx, visitor.actor, {
       action: 'asset.created',
       subjectType: 'asset',

@@ -1,6 +1,7 @@
 import { recordActivities, type Actor } from '#core/activity/index'
 import type { Transaction } from '#core/database/index'
 import { adjustCounts } from '../counts.ts'
+import { tellFollowers } from '../followers.ts'
 import type { Asset } from '../models/asset.ts'
 import { moveAssets } from './move_assets.ts'
 import { place } from './trash_assets.ts'
@@ -19,6 +20,11 @@ export class RestoreAssets {
         { asset: { ...place(asset), isTrashed: true }, by: -1 },
         { asset: { ...place(asset), isTrashed: false }, by: 1 },
       ])
+    )
+    await tellFollowers(
+      trx,
+      moved.map((asset) => asset.id),
+      'restored'
     )
     await recordActivities(
       trx,

@@ -1,6 +1,7 @@
 import { recordActivities, type Actor } from '#core/activity/index'
 import { type Transaction } from '#core/database/index'
 import { adjustCounts } from '../counts.ts'
+import { tellFollowers } from '../followers.ts'
 import { PublicAssetsStay, TRASH_DAYS } from '../errors.ts'
 import type { Asset } from '../models/asset.ts'
 import { moveAssets } from './move_assets.ts'
@@ -27,6 +28,11 @@ export class TrashAssets {
         { asset: { ...place(asset), isTrashed: false }, by: -1 },
         { asset: { ...place(asset), isTrashed: true }, by: 1 },
       ])
+    )
+    await tellFollowers(
+      trx,
+      moved.map((asset) => asset.id),
+      'trashed'
     )
     await recordActivities(
       trx,

@@ -1,7 +1,8 @@
 import { BaseModel, column } from '@adonisjs/lucid/orm'
 
 export const OPERATION_KINDS = ['trash', 'restore', 'purge'] as const
-export type OperationKind = (typeof OPERATION_KINDS)[number]
+/** One of these, or one that a higher module adds. */
+export type OperationKind = string
 
 /** `gathering`: the selection is being written down. `running`: its assets are being changed. */
 export type OperationState = 'gathering' | 'running' | 'done'
@@ -16,6 +17,8 @@ export class Operation extends BaseModel {
   @column() declare state: OperationState
   /** The query it is about, as JSON; null where the ids were named. */
   @column() declare selection: string | null
+  /** What it needs to know besides, in the form its kind gives it. */
+  @column() declare input: string | null
   @column() declare reverses: string | null
   @column() declare total: number
   @column() declare done: number

@@ -8,7 +8,7 @@ import { Operation } from '../models/operation.ts'
 import { narrow, type AssetFilters } from '../queries/asset_query.ts'
 import { matching } from '../queries/list_assets.ts'
 import { termsOf } from '../search/text_match.ts'
-import { KINDS } from './kinds.ts'
+import { kindOf, type Kind } from './kinds.ts'
 
 /** Small enough that nobody else waits long for the database, large enough that a hundred thousand are soon done. */
 const BATCH = 100
@@ -49,7 +49,7 @@ export class RunOperation extends Job<{ operationId: string }> {
         const select = db.from('assets')
         narrow(select as Parameters<typeof narrow>[0], visitor, {
           ...filters,
-          bucket: KINDS[operation.kind].from === 'trash' ? 'trash' : filters.bucket,
+          bucket: kindOf(operation.kind).from === 'trash' ? 'trash' : filters.bucket,
         })
         const terms = filters.text ? termsOf(filters.text) : []
         if (terms.length > 0) matching(select as Parameters<typeof matching>[0], terms)
@@ -72,7 +72,7 @@ export class RunOperation extends Job<{ operationId: string }> {
 
   /** Does one batch; false when none is left. */
   async #step(operation: Operation, visitor: Visitor | null): Promise<boolean> {
-    const kind = KINDS[operation.kind]
+    const kind = kindOf(operation.kind)
     const actor: Actor = visitor?.actor ?? { id: operation.createdBy, via: operation.via }
     const items = (await db
       .from('operation_items')
@@ -95,11 +95,12 @@ export class RunOperation extends Job<{ operationId: string }> {
         if (asset && !reason) accepted.push(asset)
         else await mark(trx, operation.id, [id], 'refused', reason)
       }
-      await kind.apply(trx, actor, accepted, operation.id)
+      const left = (await kind.apply(trx, actor, accepted, operation)) ?? new Map<string, string>()
+      for (const [id, reason] of left) await mark(trx, operation.id, [id], 'refused', reason)
       await mark(
         trx,
         operation.id,
-        accepted.map((asset) => asset.id),
+        accepted.flatMap((asset) => (left.has(asset.id) ? [] : asset.id)),
         'done',
         null
       )
@@ -108,7 +109,7 @@ export class RunOperation extends Job<{ operationId: string }> {
     return true
   }
 
-  #refusal(asset: Asset | undefined, kind: (typeof KINDS)[keyof typeof KINDS], visitor: Visitor | null): string | null {
+  #refusal(asset: Asset | undefined, kind: Kind, visitor: Visitor | null): string | null {
     if (!asset || !visitor?.can('assets.view', asset.brandId)) {
       return kind.from === 'trash' ? 'It is no longer in the trash.' : 'It is no longer in the library.'
     }

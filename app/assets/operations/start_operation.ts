@@ -6,7 +6,7 @@ import type { Visitor } from '#identity'
 import { NothingSelected, NotReversible } from '../errors.ts'
 import { Operation, type OperationKind } from '../models/operation.ts'
 import { visibleAssets, type AssetFilters } from '../queries/asset_query.ts'
-import { KINDS } from './kinds.ts'
+import { kindOf } from './kinds.ts'
 import { RunOperation } from './run_operation.ts'
 
 export type Selection = { ids: string[] } | { query: AssetFilters }
@@ -18,28 +18,33 @@ const CHUNK = 200
 export class StartOperation {
   constructor(private jobs: Jobs) {}
 
-  async handle(visitor: Visitor, kind: OperationKind, selection: Selection): Promise<Operation> {
+  async handle(visitor: Visitor, kind: OperationKind, selection: Selection, input: string | null = null): Promise<Operation> {
     if ('ids' in selection && selection.ids.length === 0) throw new NothingSelected()
-    if (!visitor.canSomewhere(KINDS[kind].permission)) throw new Forbidden(`${kind} assets`)
-    return this.#begin(visitor, kind, selection, null)
+    if (!visitor.canSomewhere(kindOf(kind).permission)) throw new Forbidden(`${kind} assets`)
+    return this.#begin(visitor, kind, selection, { input, reverses: null })
   }
 
   /** Takes back what an operation did, for the assets it did it to. */
   async reverse(visitor: Visitor, operation: Operation): Promise<Operation> {
-    const kind = KINDS[operation.kind].reversedBy
+    const kind = kindOf(operation.kind).reversedBy
     if (!kind) throw new NotReversible(`An operation of the kind "${operation.kind}" cannot be taken back.`)
     if (operation.state !== 'done') throw new NotReversible('The operation is still running. Wait until it is done.')
-    return this.#begin(visitor, kind, { operationId: operation.id }, operation.id)
+    return this.#begin(visitor, kind, { operationId: operation.id }, { input: operation.input, reverses: operation.id })
   }
 
-  async #begin(visitor: Visitor, kind: OperationKind, selection: Selection | { operationId: string }, reverses: string | null) {
+  async #begin(
+    visitor: Visitor,
+    kind: OperationKind,
+    selection: Selection | { operationId: string },
+    more: Pick<Operation, 'input' | 'reverses'>
+  ) {
     const now = Date.now()
     const operation = new Operation().fill({
       id: newId(),
       kind,
       state: 'gathering',
       selection: 'query' in selection ? JSON.stringify(selection.query) : null,
-      reverses,
+      ...more,
       total: 0,
       done: 0,
       refused: 0,
@@ -75,7 +80,7 @@ export class StartOperation {
     const ids = [...new Set(given)]
     const names = new Map<string, string>()
     for (let at = 0; at < ids.length; at += CHUNK) {
-      const rows = await visibleAssets(visitor, { bucket: KINDS[kind].from === 'trash' ? 'trash' : 'all' })
+      const rows = await visibleAssets(visitor, { bucket: kindOf(kind).from === 'trash' ? 'trash' : 'all' })
         .whereIn('assets.id', ids.slice(at, at + CHUNK))
         .select('assets.id', 'assets.name')
       for (const row of rows) names.set(String(row.id), String(row.name))

@@ -1,5 +1,7 @@
 import type { Infer } from '@vinejs/vine/types'
 import type { listAssetsValidator } from '../validators/asset_validators.ts'
+import { NothingSelected } from '../errors.ts'
+import type { Selection } from '../operations/start_operation.ts'
 import { addedFrom } from './added_filters.ts'
 import type { AssetFilters } from './asset_query.ts'
 
@@ -18,6 +20,13 @@ export function filtersFromInput(input: Input): AssetFilters {
     ...(createdAfter ? { createdAfter: Date.parse(createdAfter) } : {}),
     ...(createdBefore ? { createdBefore: endOf(createdBefore) } : {}),
   }
+}
+
+/** Either some ids or all that match a query; never both, and never nothing. */
+export function selectionFromInput({ ids, query }: { ids?: string[]; query?: Input }): Selection {
+  if (ids && !query) return { ids }
+  if (query && !ids) return { query: filtersFromInput(query) }
+  throw new NothingSelected()
 }
 
 function endOf(text: string): number {

@@ -74,12 +74,19 @@ export const uploadFieldsValidator = vine.compile(
   })
 )
 
+const selection = () => ({
+  ids: vine.array(vine.string().maxLength(36)).minLength(1).maxLength(10_000).optional(),
+  query: vine.object(filters()).optional(),
+})
+
+/** Which assets an operation is about. */
+export const selectionValidator = once(() => vine.compile(vine.object(selection())))
+
 export const startOperationValidator = once(() =>
   vine.compile(
     vine.object({
       kind: vine.enum(OPERATION_KINDS),
-      ids: vine.array(vine.string().maxLength(36)).minLength(1).maxLength(10_000).optional(),
-      query: vine.object(filters()).optional(),
+      ...selection(),
     })
   )
 )

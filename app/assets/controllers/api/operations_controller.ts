@@ -1,9 +1,8 @@
 import { inject } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
-import { NothingSelected } from '../../errors.ts'
 import { StartOperation } from '../../operations/start_operation.ts'
 import { FindOperation } from '../../queries/find_operation.ts'
-import { filtersFromInput } from '../../queries/filters_from_input.ts'
+import { selectionFromInput } from '../../queries/filters_from_input.ts'
 import { toOperationJson } from '../../transformers/operation_transformer.ts'
 import { listValidator, startOperationValidator } from '../../validators/asset_validators.ts'
 
@@ -20,9 +19,8 @@ export default class OperationsController {
   }
 
   async store({ request, response, visitor }: HttpContext) {
-    const { kind, ids, query } = await startOperationValidator().validate(request.body())
-    if (!ids === !query) throw new NothingSelected()
-    const operation = await this.startOperation.handle(visitor, kind, ids ? { ids } : { query: filtersFromInput(query!) })
+    const { kind, ...selected } = await startOperationValidator().validate(request.body())
+    const operation = await this.startOperation.handle(visitor, kind, selectionFromInput(selected))
     response.status(202).header('Location', `/api/v1/operations/${operation.id}`)
     return toOperationJson(operation)
   }

@@ -1,0 +1,74 @@
+import { recordActivity } from '#core/activity/index'
+import { inRepeatableTransaction, isDuplicate, type Transaction } from '#core/database/index'
+import { NotFound } from '#core/http/index'
+import { nameKey } from '#assets'
+import type { Visitor } from '#identity'
+import { CollectionNameTaken, CollectionPlaceRefused, DEEPEST } from '../errors.ts'
+import { Collection } from '../models/collection.ts'
+import { attach, detach, idsWithin, waitForTree } from '../tree.ts'
+
+export type CollectionChanges = { name?: string; parentId?: string | null }
+
+/** Renames a collection (S1-21, S3-52) or moves it, with all that is within it, elsewhere in its brand (S1-22). */
+export class UpdateCollection {
+  async handle(visitor: Visitor, { id, brandId }: Collection, changes: CollectionChanges): Promise<Collection> {
+    let name = changes.name
+    try {
+      return await inRepeatableTransaction(async (trx) => {
+        if (brandId) await waitForTree(trx, brandId)
+        const collection = await found(trx, id)
+        name ??= collection.name
+        const before = { name: collection.name, parentId: collection.parentId }
+        if (changes.parentId !== undefined && changes.parentId !== collection.parentId) await this.#move(trx, collection, changes.parentId)
+        collection.merge({ name, nameKey: nameKey(name), updatedAt: Date.now() })
+        await collection.useTransaction(trx).save()
+        await recordActivity(trx, visitor.actor, {
+          action: 'collection.updated',
+          subjectType: 'collection',
+          subjectId: id,
+          brandId,
+          before,
+          after: { name, parentId: collection.parentId },
+        })
+        return collection
+      })
+    } catch (error) {
+      throw isDuplicate(error) ? new CollectionNameTaken(name ?? '') : error
+    }
+  }
+
+  async #move(trx: Transaction, collection: Collection, parentId: string | null) {
+    if (collection.kind === 'personal') throw new CollectionPlaceRefused('Personal collections stand in no other.')
+    const parent = parentId ? await Collection.query({ client: trx }).where('id', parentId).whereNull('deletedAt').first() : null
+    if (parentId && (!parent || parent.brandId !== collection.brandId)) {
+      throw new CollectionPlaceRefused('There is no such collection in this brand.')
+    }
+    const within = await idsWithin(trx, collection.id)
+    if (parentId && within.includes(parentId)) throw new CollectionPlaceRefused('A collection cannot stand within itself.')
+    const by = (parent?.depth ?? 0) + 1 - collection.depth
+    const deepest = (await trx
+      .from('collections')
+      .join('collection_ancestors', 'collection_ancestors.collection_id', 'collections.id')
+      .where('collection_ancestors.ancestor_id', collection.id)
+      .max('collections.depth as depth')
+      .first()) as { depth: number }
+    if (Number(deepest.depth) + by > DEEPEST)
+      throw new CollectionPlaceRefused(`Collections stand at most ${DEEPEST} deep within each other.`)
+    await detach(trx, collection.id)
+    await attach(trx, collection.id, parentId)
+    const below = within.filter((id) => id !== collection.id)
+    for (let at = 0; at < below.length; at += 500) {
+      await trx
+        .from('collections')
+        .whereIn('id', below.slice(at, at + 500))
+        .increment('depth', by)
+    }
+    collection.merge({ parentId, siblingOf: parentId ?? collection.brandId, depth: collection.depth + by })
+  }
+}
+
+async function found(trx: Transaction, id: string): Promise<Collection> {
+  const collection = await Collection.query({ client: trx }).where('id', id).whereNull('deletedAt').first()
+  if (!collection) throw new NotFound('collection')
+  return collection
+}

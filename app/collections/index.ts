@@ -1,0 +1,2 @@
+export { fillAssetSlots } from './fill_slots.ts'
+export { ForgetDeletedCollections } from './jobs/forget_deleted_collections.ts'

@@ -1,0 +1,33 @@
+import { BaseModel, column } from '@adonisjs/lucid/orm'
+
+export const COLLECTION_KINDS = ['library', 'personal'] as const
+export type CollectionKind = (typeof COLLECTION_KINDS)[number]
+
+const int = { consume: (value: unknown) => (value === null || value === undefined ? null : Number(value)) }
+
+/** A grouping of assets (C1): nested and shared by a brand (`library`), or one person's basket (`personal`). */
+export class Collection extends BaseModel {
+  static table = 'collections'
+  static selfAssignPrimaryKey = true
+
+  @column({ isPrimary: true }) declare id: string
+  @column() declare kind: CollectionKind
+  /** Of library collections. */
+  @column() declare brandId: string | null
+  /** Of personal collections. */
+  @column() declare ownerId: string | null
+  @column() declare parentId: string | null
+  @column() declare siblingOf: string | null
+  @column() declare name: string
+  @column() declare nameKey: string
+  /** 1 for those that stand in no other. */
+  @column() declare depth: number
+  /** How many assets are directly in it, those in the trash apart. */
+  @column() declare assetCount: number
+  @column() declare createdBy: string | null
+  @column(int) declare createdAt: number
+  @column(int) declare updatedAt: number
+  @column(int) declare deletedAt: number | null
+  /** The collection by whose deletion it went. */
+  @column() declare deletedWith: string | null
+}

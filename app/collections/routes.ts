@@ -1,0 +1,23 @@
+import './openapi.ts'
+import router from '@adonisjs/core/services/router'
+import { api, middleware } from '#start/kernel'
+
+const CollectionsController = () => import('./controllers/api/collections_controller.ts')
+const CollectionAssetsController = () => import('./controllers/api/collection_assets_controller.ts')
+const CollectionRestorationsController = () => import('./controllers/api/collection_restorations_controller.ts')
+
+router
+  .group(() => {
+    router.get('/collections', [CollectionsController, 'index'])
+    router.post('/collections', [CollectionsController, 'store']).use(middleware.idempotent())
+    router.get('/collections/:id', [CollectionsController, 'show'])
+    router.patch('/collections/:id', [CollectionsController, 'update'])
+    router.delete('/collections/:id', [CollectionsController, 'destroy'])
+    router.post('/collections/:id/restorations', [CollectionRestorationsController, 'store'])
+    router.get('/collections/:id/assets', [CollectionAssetsController, 'index'])
+    router.post('/collections/:id/assets', [CollectionAssetsController, 'store']).use(middleware.idempotent())
+    router.delete('/collections/:id/assets', [CollectionAssetsController, 'destroy'])
+  })
+  .prefix('/api/v1')
+  .as('api')
+  .use(api)

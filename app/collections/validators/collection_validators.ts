@@ -1,0 +1,23 @@
+import vine from '@vinejs/vine'
+import { COLLECTION_KINDS } from '../models/collection.ts'
+
+const id = () => vine.string().maxLength(36)
+const name = () => vine.string().trim().minLength(1).maxLength(120)
+
+export const listCollectionsValidator = vine.compile(
+  vine.object({
+    kind: vine.enum(COLLECTION_KINDS).optional(),
+    brand: id().optional(),
+    /** An id, or `none` for those that stand in no other. */
+    parent: id().optional(),
+    text: vine.string().trim().maxLength(200).optional(),
+    limit: vine.number().withoutDecimals().min(1).max(200).optional(),
+    cursor: vine.string().maxLength(1000).optional(),
+  })
+)
+
+export const createCollectionValidator = vine.compile(
+  vine.object({ name: name(), kind: vine.enum(COLLECTION_KINDS).optional(), brandId: id().optional(), parentId: id().optional() })
+)
+
+export const updateCollectionValidator = vine.compile(vine.object({ name: name().optional(), parentId: id().nullable().optional() }))
