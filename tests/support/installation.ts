@@ -32,7 +32,9 @@ export class Installation {
   }
 
   async start(more: NodeJS.ProcessEnv = {}) {
-    this.#server = spawn('node', [...(process.env.SERVER_FLAGS?.split(' ') ?? []), ...LOADER, 'bin/server.ts'], {
+    // For a look inside: SERVER_FLAGS='--cpu-prof' or another flag of Node.
+    const flags = process.env.SERVER_FLAGS?.split(' ') ?? []
+    this.#server = spawn('node', [...flags, ...LOADER, 'bin/server.ts'], {
       cwd: ROOT,
       env: { ...this.#env, ...more },
       stdio: ['ignore', process.env.BENCH_LOG ? 'inherit' : 'ignore', 'inherit'],
