@@ -1,7 +1,7 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import { Jobs } from '#core/jobs/index'
 import { requireForReadiness } from '#core/readiness'
-import { assetUploads, EmptyTrash, handOverAssets, RunOperation, settleAssets, TakeUpOperations } from '#assets'
+import { assetUploads, countAssetsOf, EmptyTrash, handOverAssets, RunOperation, settleAssets, TakeUpOperations } from '#assets'
 import { fillAssetSlots, ForgetDeletedCollections } from '#collections'
 import {
   ClearLeftovers,
@@ -16,7 +16,14 @@ import {
   CheckNewestRenditions,
   TusUploads,
 } from '#files'
-import { ForgetExpiredSignIns, prepareInstallation, recogniseBearers, registerHandOver, SendResetLink } from '#identity'
+import {
+  ForgetExpiredSignIns,
+  prepareInstallation,
+  recogniseBearers,
+  registerBrandContent,
+  registerHandOver,
+  SendResetLink,
+} from '#identity'
 import { PluginHost } from '#plugin_host'
 import { findToken } from '#tokens'
 
@@ -33,6 +40,7 @@ export default class ModulesProvider {
     onBlobSettled(settleAssets)
     holdsBlobs({ table: 'asset_versions', column: 'blob_id' })
     registerHandOver(handOverAssets)
+    registerBrandContent(countAssetsOf)
     fillAssetSlots()
     this.app.container.singleton(TusUploads, () => new TusUploads())
     await this.#registerJobs()

@@ -122,3 +122,43 @@ export class BeyondOwnRights extends Problem {
     })
   }
 }
+
+export class NameTaken extends FieldProblem {
+  constructor(what: string, name: string) {
+    super('name_taken', 'name', `There is a ${what} called ${name} already. Choose another name.`)
+  }
+}
+
+export class BuiltInRole extends Problem {
+  constructor(name: string) {
+    super({
+      status: 409,
+      code: 'built_in_role',
+      title: 'This role is built in',
+      detail: `The role ${name} comes with Damson and stays as it is. Make a role of your own beside it.`,
+    })
+  }
+}
+
+/** What cannot go while something hangs on it; `by` names that for people. */
+export class InUse extends Problem {
+  constructor(what: 'role' | 'group' | 'brand', name: string, by: string, remedy: string) {
+    super({
+      status: 409,
+      code: `${what}_in_use`,
+      title: `This ${what} is in use`,
+      detail: `${name} cannot be deleted: ${by}. ${remedy}`,
+    })
+  }
+}
+
+export class DefaultBrandStays extends Problem {
+  constructor(name: string) {
+    super({
+      status: 409,
+      code: 'default_brand_stays',
+      title: 'The first brand stays',
+      detail: `${name} is the brand to which everything goes that names no other. Rename it instead.`,
+    })
+  }
+}

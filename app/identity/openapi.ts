@@ -1,4 +1,5 @@
-import { describeApi, listOf, ref, type ApiRoute } from '#core/http/index'
+import { describeApi, type ApiRoute } from '#core/http/index'
+import { MANAGERS, one, page, rights } from './openapi_rights.ts'
 import { SCHEMAS } from './schemas.ts'
 import {
   inviteValidator,
@@ -9,13 +10,7 @@ import {
   updateUserValidator,
 } from './validators/people.ts'
 
-const one = (description: string, schema: string, status = 200): ApiRoute['responses'] => ({
-  [status]: { description, schema: ref(schema) },
-})
-const page = (description: string, schema: string): ApiRoute['responses'] => ({ 200: { description, schema: listOf(schema) } })
-
 const NO_TOKEN = 'Not by API token: sign in with a browser.'
-const MANAGERS = 'Needs the permission `users.manage` everywhere.'
 
 const people: ApiRoute[] = [
   {
@@ -85,43 +80,6 @@ const people: ApiRoute[] = [
     description: `${MANAGERS} The account that nobody used goes with it.`,
     tags: ['People'],
     responses: { 204: { description: 'Withdrawn' } },
-  },
-]
-
-const rights: ApiRoute[] = [
-  {
-    method: 'get',
-    path: '/roles',
-    operationId: 'listRoles',
-    summary: 'List roles with what they allow',
-    description: MANAGERS,
-    tags: ['Roles and brands'],
-    responses: page('All roles', 'Role'),
-  },
-  {
-    method: 'get',
-    path: '/roles/{id}',
-    operationId: 'getRole',
-    summary: 'Get a role',
-    description: MANAGERS,
-    tags: ['Roles and brands'],
-    responses: one('The role', 'Role'),
-  },
-  {
-    method: 'get',
-    path: '/brands',
-    operationId: 'listBrands',
-    summary: 'List the brands you may see',
-    tags: ['Roles and brands'],
-    responses: page('All of them', 'Brand'),
-  },
-  {
-    method: 'get',
-    path: '/brands/{id}',
-    operationId: 'getBrand',
-    summary: 'Get a brand',
-    tags: ['Roles and brands'],
-    responses: one('The brand', 'Brand'),
   },
 ]
 

@@ -1,10 +1,10 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { newId } from '#core/database/index'
-import { Brand, LOGIN_COOKIE, type Permission, type User } from '#identity'
+import { Brand, BUILT_IN_ROLES, LOGIN_COOKIE, type Permission, type User } from '#identity'
 import { MATRIX, type Access } from '#tests/support/authorisation_matrix'
 import { BASE_URL, Program } from '#tests/support/api'
-import { giveRole, loginCookie, makeToken, makeUser } from '#tests/support/identity'
+import { giveRole, loginCookie, makeGroup, makeToken, makeUser } from '#tests/support/identity'
 import { picture } from '#tests/support/pictures'
 
 type Principal = {
@@ -25,12 +25,17 @@ const GUARDED = [
   'api_tokens',
   'operations',
   'brands',
+  'roles',
+  'user_groups',
+  'group_members',
+  'group_roles',
   'activities',
 ]
 
 const ROLES: Record<string, string[]> = {
   'dam-read': ['assets.view'],
-  'dam-write': ['assets.view', 'assets.create', 'assets.edit', 'assets.delete'],
+  'dam-write': ['assets.view', 'assets.create', 'assets.edit', 'assets.delete', 'collections.manage'],
+  'manager': [...BUILT_IN_ROLES.find(({ slug }) => slug === 'manager')!.permissions],
 }
 
 async function snapshot(): Promise<string> {
@@ -39,7 +44,7 @@ async function snapshot(): Promise<string> {
       db
         .from(table)
         .select('*')
-        .orderBy(table === 'role_permissions' ? 'permission' : 'id')
+        .orderBy(table === 'role_permissions' ? 'permission' : table === 'group_members' ? 'user_id' : 'id')
     )
   )
   // When a token was last used is written by looking at it, and is no change.
@@ -50,6 +55,7 @@ test.group('The authorisation matrix (T1, T3, S4-01, S4-02)', (group) => {
   const principals: Principal[] = []
   let owner: Program
   let assetId: string
+  let brandId: string
   let trashedId: string
   let subject: User
 
@@ -58,6 +64,7 @@ test.group('The authorisation matrix (T1, T3, S4-01, S4-02)', (group) => {
     const [a, b] = await Promise.all(
       ['A', 'B'].map((name) => Brand.create({ id: newId(), slug: name.toLowerCase(), name, nameKey: name, createdAt: 1, updatedAt: 1 }))
     )
+    brandId = a!.id
     owner = await Program.of({ role: 'system-admin' })
     assetId = (await owner.upload(await picture(), 'a.jpg', { brandId: a!.id })).body.id
     trashedId = (await owner.upload(await picture(), 'b.jpg', { brandId: a!.id })).body.id
@@ -77,6 +84,9 @@ test.group('The authorisation matrix (T1, T3, S4-01, S4-02)', (group) => {
     const both = await makeUser({ role: null })
     await giveRole(both, 'dam-read', a!.id)
     await giveRole(both, 'dam-write', b!.id)
+
+    const grouped = await makeUser({ role: null })
+    await makeGroup([grouped], 'dam-read', a!.id)
 
     principals.push(
       { name: 'nobody', headers: {}, can: () => false, kind: 'nobody' },
@@ -107,6 +117,24 @@ test.group('The authorisation matrix (T1, T3, S4-01, S4-02)', (group) => {
         kind: 'program',
       },
       {
+        name: 'a Manager of A',
+        headers: await bearer(await makeUser({ role: 'manager', brandId: a!.id })),
+        can: inBrand('manager', 'A'),
+        kind: 'program',
+      },
+      {
+        name: 'a Manager of B',
+        headers: await bearer(await makeUser({ role: 'manager', brandId: b!.id })),
+        can: inBrand('manager', 'B'),
+        kind: 'program',
+      },
+      {
+        name: 'somebody in a group that views A',
+        headers: await bearer(grouped),
+        can: inBrand('dam-read', 'A'),
+        kind: 'program',
+      },
+      {
         name: 'a token that may only view',
         headers: await bearer(owner.user, ['assets.view']),
         can: (permission) => permission === 'assets.view',
@@ -122,9 +150,10 @@ test.group('The authorisation matrix (T1, T3, S4-01, S4-02)', (group) => {
   })
 
   const pathOf = (route: string, rule: Access) => {
+    if (rule.access === 'ofBrand') return route.split(' ')[1]!.replace(':id', brandId).replace(':memberId', subject.id)
     const id =
       rule.access === 'asset' ? (rule.state === 'trash' ? trashedId : assetId) : rule.access === 'own' ? 'of-somebody-else' : subject.id
-    return route.split(' ')[1]!.replace(':id', id).replace(':name', 'thumb')
+    return route.split(' ')[1]!.replace(':id', id).replace(':name', 'thumb').replace(':userId', subject.id)
   }
 
   /** The answers that say "no" here; null where this principal may. */
@@ -144,6 +173,9 @@ test.group('The authorisation matrix (T1, T3, S4-01, S4-02)', (group) => {
       case 'asset':
         if (!who.can('assets.view', 'A')) return [404]
         return who.can(rule.permission, 'A') ? null : [403]
+      case 'ofBrand':
+        if (!who.can('assets.view', 'A')) return [404]
+        return who.can(rule.permission, 'A') || who.can(rule.permission, 'everywhere') ? null : [403]
       case 'brand':
         return who.can(rule.permission, 'some') ? null : [403]
       case 'all':

@@ -7,13 +7,14 @@
  *   form      a page that changes something: refused without the form token, whoever asks
  *   asset     about an asset of brand A: hidden from those who may not see it, refused without the permission
  *   brand     needs the permission in some brand
+ *   ofBrand   about brand A: hidden from those who may not see it, refused without the permission there
  *   all       needs the permission everywhere
  *   own       about a thing of one's own: what belongs to others does not exist
  */
 export type Access =
   | { access: 'open' | 'signedIn' | 'person' | 'form'; json?: object }
   | { access: 'asset'; permission: string; state?: 'library' | 'trash'; json?: object; page?: boolean }
-  | { access: 'brand' | 'all'; permission: string; json?: object }
+  | { access: 'brand' | 'ofBrand' | 'all'; permission: string; json?: object }
   | { access: 'own'; json?: object }
 
 const OPEN: Access = { access: 'open' }
@@ -22,6 +23,10 @@ const PERSON: Access = { access: 'person' }
 const FORM: Access = { access: 'form' }
 const OWN: Access = { access: 'own' }
 const MANAGE_USERS: Access = { access: 'all', permission: 'users.manage' }
+const MANAGE_ROLES: Access = { access: 'all', permission: 'roles.manage' }
+const MANAGE_BRANDS: Access = { access: 'all', permission: 'brands.manage' }
+const SEE_ROLES: Access = { access: 'brand', permission: 'brands.edit' }
+const EDIT_BRAND: Access = { access: 'ofBrand', permission: 'brands.edit' }
 const MANAGE_JOBS: Access = { access: 'all', permission: 'jobs.manage' }
 const SEE: Access = { access: 'asset', permission: 'assets.view' }
 const SEE_PAGE: Access = { access: 'asset', permission: 'assets.view', page: true }
@@ -53,6 +58,7 @@ export const MATRIX: Record<string, Access> = {
   'GET /account/tokens': PERSON,
   'POST /account/tokens': FORM,
   'POST /account/tokens/:id/revoke': FORM,
+  'POST /active-brand': FORM,
   'GET /people': MANAGE_USERS,
   'POST /people': FORM,
   'GET /people/invite': MANAGE_USERS,
@@ -73,10 +79,29 @@ export const MATRIX: Record<string, Access> = {
   'GET /api/v1/invitations': MANAGE_USERS,
   'POST /api/v1/invitations': { ...MANAGE_USERS, json: { email: 'new@example.com', name: 'New' } },
   'DELETE /api/v1/invitations/:id': MANAGE_USERS,
-  'GET /api/v1/roles': MANAGE_USERS,
-  'GET /api/v1/roles/:id': MANAGE_USERS,
+  'GET /api/v1/roles': SEE_ROLES,
+  'POST /api/v1/roles': { ...MANAGE_ROLES, json: { name: 'New', permissions: [] } },
+  'GET /api/v1/roles/:id': SEE_ROLES,
+  'PATCH /api/v1/roles/:id': { ...MANAGE_ROLES, json: { name: 'Renamed' } },
+  'DELETE /api/v1/roles/:id': MANAGE_ROLES,
+  'GET /api/v1/permissions': SEE_ROLES,
+  'GET /api/v1/groups': MANAGE_USERS,
+  'POST /api/v1/groups': { ...MANAGE_USERS, json: { name: 'New' } },
+  'GET /api/v1/groups/:id': MANAGE_USERS,
+  'PATCH /api/v1/groups/:id': { ...MANAGE_USERS, json: { name: 'Renamed' } },
+  'DELETE /api/v1/groups/:id': MANAGE_USERS,
+  'GET /api/v1/groups/:id/members': MANAGE_USERS,
+  'POST /api/v1/groups/:id/members': { ...MANAGE_USERS, json: {} },
+  'DELETE /api/v1/groups/:id/members/:userId': MANAGE_USERS,
   'GET /api/v1/brands': SIGNED_IN,
-  'GET /api/v1/brands/:id': SIGNED_IN,
+  'POST /api/v1/brands': { ...MANAGE_BRANDS, json: { name: 'New' } },
+  'GET /api/v1/brands/:id': { access: 'ofBrand', permission: 'assets.view' },
+  'PATCH /api/v1/brands/:id': { ...EDIT_BRAND, json: { name: 'Renamed' } },
+  'DELETE /api/v1/brands/:id': { access: 'ofBrand', permission: 'brands.manage' },
+  'GET /api/v1/brands/:id/members': EDIT_BRAND,
+  'POST /api/v1/brands/:id/members': { ...EDIT_BRAND, json: { email: 'a@example.com' } },
+  'PATCH /api/v1/brands/:id/members/:memberId': { ...EDIT_BRAND, json: {} },
+  'DELETE /api/v1/brands/:id/members/:memberId': EDIT_BRAND,
   'GET /api/v1/sessions': PERSON,
   'DELETE /api/v1/sessions/:id': PERSON,
   'GET /api/v1/tokens': PERSON,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { ApiClient, ApiRequest } from '@japa/api-client'
+import db from '@adonisjs/lucid/services/db'
 import hash from '@adonisjs/core/services/hash'
 import { SYSTEM } from '#core/activity/index'
 import { newId } from '#core/database/index'
-import { BeginSignIn, EnsureBuiltIns, LOGIN_COOKIE, Role, User, type BuiltInRoleSlug, type Permission } from '#identity'
+import { BeginSignIn, Brand, EnsureBuiltIns, LOGIN_COOKIE, Role, User, type BuiltInRoleSlug, type Permission } from '#identity'
 import RoleAssignment from '../../app/identity/models/role_assignment.ts'
 import { CreateToken } from '#tokens'
 
@@ -45,6 +46,25 @@ export async function giveRole(user: User, slug: BuiltInRoleSlug, brandId: strin
   const role = await Role.findByOrFail('slug', slug)
   const id = newId()
   await RoleAssignment.create({ id, userId: user.id, roleId: role.id, brandId, brandKey: brandId ?? '*', createdAt: Date.now() })
+}
+
+/** People who hold a role together; `role: null` makes a group without any. */
+export async function makeGroup(members: User[], role: BuiltInRoleSlug | null, brandId: string | null = null): Promise<string> {
+  const [id, now] = [newId(), Date.now()]
+  await db.table('user_groups').insert({ id, name: id, name_key: id, created_at: now, updated_at: now })
+  for (const { id: userId } of members) await db.table('group_members').insert({ group_id: id, user_id: userId, created_at: now })
+  if (role) {
+    const { id: roleId } = await Role.findByOrFail('slug', role)
+    const held = { id: newId(), group_id: id, role_id: roleId, brand_id: brandId, brand_key: brandId ?? '*', created_at: now }
+    await db.table('group_roles').insert(held)
+  }
+  return id
+}
+
+/** A brand beside the default one. */
+export async function makeBrand(name: string): Promise<Brand> {
+  const now = Date.now()
+  return Brand.create({ id: newId(), slug: name.toLowerCase(), name, nameKey: name.toLowerCase(), createdAt: now, updatedAt: now })
 }
 
 /** The secret of a new API token, for `Authorization: Bearer …`. Without scopes it may do all that its owner may. */

@@ -1,6 +1,7 @@
-import { BaseModel, column, hasMany } from '@adonisjs/lucid/orm'
-import type { HasMany } from '@adonisjs/lucid/types/relations'
+import { BaseModel, column, hasMany, manyToMany } from '@adonisjs/lucid/orm'
+import type { HasMany, ManyToMany } from '@adonisjs/lucid/types/relations'
 import RoleAssignment from './role_assignment.ts'
+import UserGroup from './user_group.ts'
 
 export type UserStatus = 'invited' | 'active' | 'disabled'
 
@@ -36,4 +37,7 @@ export default class User extends BaseModel {
 
   @hasMany(() => RoleAssignment)
   declare assignments: HasMany<typeof RoleAssignment>
+
+  @manyToMany(() => UserGroup, { pivotTable: 'group_members', pivotRelatedForeignKey: 'group_id' })
+  declare groups: ManyToMany<typeof UserGroup>
 }

@@ -1,24 +1,35 @@
 import db from '@adonisjs/lucid/services/db'
+import { NotFound } from '#core/http/index'
 import Brand from '../models/brand.ts'
 import { DEFAULT_BRAND } from '../built_in_roles.ts'
+import type { Permission } from '../permissions.ts'
 import type { Visitor } from '../visitor.ts'
+
+/** Each lets a visitor know of the brands in which they hold it. */
+const SHOWING: Permission[] = ['assets.view', 'brands.edit']
 
 /** The brand that everything belongs to which names no other. */
 export function defaultBrand(): Promise<Brand> {
   return Brand.findByOrFail('slug', DEFAULT_BRAND.slug)
 }
 
-/** The brands in which a visitor may see anything at all, oldest first. */
+/** The brands of which a visitor may know, oldest first. */
 export async function brandsOf(visitor: Visitor): Promise<Brand[]> {
-  const seen = visitor.can('brands.manage') || visitor.can('users.manage') ? 'all' : visitor.brandsWith('assets.view')
-  const query = Brand.query().orderBy('id')
-  return seen === 'all' ? query : query.whereIn('id', seen)
+  const seen = SHOWING.map((permission) => visitor.brandsWith(permission))
+  const all = mayKnowAll(visitor) || seen.includes('all')
+  return brandsAmong(all ? 'all' : [...new Set(seen.flat())])
 }
 
-/** The brand that pages name: the default one, or the first of those that this visitor may see. */
-export async function shownBrand(visitor: Visitor): Promise<Brand | null> {
-  const brands = await brandsOf(visitor)
-  return brands.find(({ slug }) => slug === DEFAULT_BRAND.slug) ?? brands[0] ?? null
+/** The brands whose library a visitor may look at: what the brand switcher offers. */
+export function libraryBrandsOf(visitor: Visitor): Promise<Brand[]> {
+  return brandsAmong(visitor.brandsWith('assets.view'))
+}
+
+export async function findBrand(visitor: Visitor, id: string): Promise<Brand> {
+  const mayKnow = mayKnowAll(visitor) || SHOWING.some((permission) => visitor.can(permission, id))
+  const brand = mayKnow ? await Brand.find(id) : null
+  if (!brand) throw new NotFound('brand')
+  return brand
 }
 
 /** The names of people by their ids, for showing who did what. */
@@ -28,4 +39,13 @@ export async function namesOf(userIds: string[]): Promise<Map<string, string>> {
     .whereIn('id', [...new Set(userIds)])
     .select('id', 'name')
   return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+function mayKnowAll(visitor: Visitor): boolean {
+  return visitor.can('brands.manage') || visitor.can('users.manage')
+}
+
+async function brandsAmong(ids: 'all' | string[]): Promise<Brand[]> {
+  const query = Brand.query().orderBy('id')
+  return ids === 'all' ? query : query.whereIn('id', ids)
 }

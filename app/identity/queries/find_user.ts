@@ -7,6 +7,7 @@ export class FindUser {
     const user = await User.query()
       .where('id', id)
       .preload('assignments', (assignments) => assignments.preload('role').preload('brand').orderBy('id'))
+      .preload('groups', (groups) => groups.orderBy('name_key'))
       .first()
     if (!user) throw new NotFound('person')
     return user

@@ -1,6 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
+import { NotFound } from '#core/http/index'
 import Role from '../models/role.ts'
 import type { Permission } from '../permissions.ts'
+import type { Visitor } from '../visitor.ts'
 
 export type RoleWithPermissions = { role: Role; permissions: Permission[] }
 
@@ -13,5 +15,17 @@ export class ListRoles {
       role,
       permissions: rows.filter((row) => row.role_id === role.id).map((row) => row.permission),
     }))
+  }
+
+  /** Those that this visitor may give in a brand: they hold themselves all that these allow. */
+  async givableIn(brandId: string, visitor: Visitor): Promise<RoleWithPermissions[]> {
+    const all = await this.handle()
+    return all.filter(({ permissions }) => permissions.every((permission) => visitor.can(permission, brandId)))
+  }
+
+  async find(id: string): Promise<RoleWithPermissions> {
+    const found = (await this.handle()).find(({ role }) => role.id === id)
+    if (!found) throw new NotFound('role')
+    return found
   }
 }

@@ -18,7 +18,9 @@ export class ListUsers {
   }
 
   #matching({ status, text }: UserFilters) {
-    const query = User.query().preload('assignments', (assignments) => assignments.preload('role').preload('brand').orderBy('id'))
+    const query = User.query()
+      .preload('assignments', (assignments) => assignments.preload('role').preload('brand').orderBy('id'))
+      .preload('groups', (groups) => groups.orderBy('name_key'))
     if (status) query.where('status', status)
     if (text) {
       // Not a backslash, which MySQL and SQLite read differently inside a text.

@@ -1,10 +1,9 @@
 import { browserName } from '../browser.ts'
 import type { Invited } from '../actions/invite_user.ts'
 import type AccountLink from '../models/account_link.ts'
-import type Brand from '../models/brand.ts'
 import type SignIn from '../models/sign_in.ts'
 import type User from '../models/user.ts'
-import type { RoleWithPermissions } from '../queries/list_roles.ts'
+import type Role from '../models/role.ts'
 
 export function isoOf(time: number): string
 export function isoOf(time: number | null): string | null
@@ -18,11 +17,16 @@ export function transformUser(user: User) {
     name: user.name,
     email: user.email,
     status: user.status,
-    roles: user.assignments.map(({ role, brandId }) => ({ roleId: role.id, slug: role.slug, name: role.name, brandId })),
+    roles: user.assignments.map(transformHeld),
+    groups: user.groups.map(({ id, name }) => ({ id, name })),
     lastSignInAt: isoOf(user.lastSignInAt),
     createdAt: isoOf(user.createdAt),
     updatedAt: isoOf(user.updatedAt),
   }
+}
+
+export function transformHeld({ role, brandId }: { role: Role; brandId: string | null }) {
+  return { roleId: role.id, slug: role.slug, name: role.name, brandId }
 }
 
 /** The link is in this answer only: afterwards its digest is all there is. */
@@ -40,14 +44,6 @@ export function transformInvitation(link: AccountLink) {
     createdAt: isoOf(link.createdAt),
     expiresAt: isoOf(link.expiresAt),
   }
-}
-
-export function transformRole({ role, permissions }: RoleWithPermissions) {
-  return { id: role.id, slug: role.slug, name: role.name, isBuiltIn: role.isBuiltIn, permissions }
-}
-
-export function transformBrand(brand: Brand) {
-  return { id: brand.id, slug: brand.slug, name: brand.name, createdAt: isoOf(brand.createdAt), updatedAt: isoOf(brand.updatedAt) }
 }
 
 export function transformSignIn(signIn: SignIn, currentId: string | null) {

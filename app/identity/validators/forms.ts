@@ -59,3 +59,9 @@ export const listUsersValidator = vine.create({
     .optional(),
   text: vine.string().trim().maxLength(200).optional(),
 })
+
+/** "" is all brands. */
+export const chooseBrandValidator = vine.create({
+  brandId: vine.string().uuid().nullable().optional(),
+  next: vine.string().nullable().optional(),
+})

@@ -11,7 +11,7 @@ export const personName = () =>
     .regex(/^\P{Cc}*$/u)
 export const emailAddress = () => vine.string().trim().maxLength(254).email()
 
-const roles = () =>
+export const roles = () =>
   vine.array(vine.object({ roleId: vine.string().uuid(), brandId: vine.string().uuid().nullable().optional() })).maxLength(100)
 
 export const listUsersValidator = vine.create({

@@ -17,6 +17,9 @@ export function selection(): { ids: string[] } | { query: Record<string, string>
   if (!isAllMatching) return { ids: selectedIds() }
   const query = Object.fromEntries(new URLSearchParams(currentSearch()))
   delete query.sort
+  // The list is narrowed to the active brand, which its address does not name.
+  const { brand } = document.body.dataset
+  if (brand) query.brand = brand
   return { query }
 }
 

@@ -76,11 +76,18 @@ export class UploadQueue {
 
   async #send(transfer: Transfer) {
     const { file, path, keepBoth } = transfer
+    const { brand } = document.body.dataset
     this.#set(transfer, { state: 'sending' })
     const tus = new Upload(file, {
       endpoint: '/api/v1/uploads',
       retryDelays: RETRY_AFTER_MS,
-      metadata: { filename: file.name, filetype: file.type, relativePath: path, ...(keepBoth ? { keepBoth: '1' } : {}) },
+      metadata: {
+        filename: file.name,
+        filetype: file.type,
+        relativePath: path,
+        ...(brand ? { brandId: brand } : {}),
+        ...(keepBoth ? { keepBoth: '1' } : {}),
+      },
       removeFingerprintOnSuccess: true,
       onBeforeRequest: (request) => {
         request.setHeader('x-csrf-token', formToken())
@@ -99,7 +106,8 @@ export class UploadQueue {
     })
     transfer.tus = tus
     const [previous] = await tus.findPreviousUploads().catch(() => [])
-    if (previous && previous.metadata.keepBoth === (keepBoth ? '1' : undefined)) tus.resumeFromPreviousUpload(previous)
+    const isSame = previous?.metadata.keepBoth === (keepBoth ? '1' : undefined) && previous?.metadata.brandId === (brand || undefined)
+    if (previous && isSame) tus.resumeFromPreviousUpload(previous)
     if (this.transfers.includes(transfer)) tus.start()
   }
 

@@ -1,15 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { BUILT_IN_ROLES, Brand, defaultBrand, EnsureBuiltIns, registerHandOver, Role, type User } from '#identity'
+import { BUILT_IN_ROLES, defaultBrand, EnsureBuiltIns, registerHandOver, Role, type User } from '#identity'
 import { newId } from '#core/database/index'
-import { giveRole, makeUser, openBrowser, signIn, type TestBrowser } from '#tests/support/identity'
+import { giveRole, makeBrand, makeUser, openBrowser, signIn, type TestBrowser } from '#tests/support/identity'
 
 const roleId = async (slug: string) => (await Role.findByOrFail('slug', slug)).id
-
-async function makeBrand(name: string): Promise<Brand> {
-  const now = Date.now()
-  return Brand.create({ id: newId(), slug: name.toLowerCase(), name, nameKey: name.toLowerCase(), createdAt: now, updatedAt: now })
-}
 
 test.group('Looking after people', (group) => {
   let admin: TestBrowser

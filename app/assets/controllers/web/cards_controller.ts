@@ -14,7 +14,7 @@ const MOST = 30
 export default class CardsController {
   async index(ctx: HttpContext) {
     await ctx.bouncer.with(AssetPolicy).authorize('list')
-    const query = new LibraryQuery(ctx.request.qs())
+    const query = new LibraryQuery(ctx.request.qs(), ctx.activeBrand)
     const words = new AssetWords()
     const ids = String(ctx.request.input('ids') ?? '')
       .split(',')

@@ -9,7 +9,7 @@ const FRAGMENTS: Record<string, string> = { cards: 'assets/parts/more_cards', li
 export default class LibraryController {
   async index(ctx: HttpContext) {
     await ctx.bouncer.with(AssetPolicy).authorize('list')
-    const page = await libraryPage(ctx, new LibraryQuery(ctx.request.qs()))
+    const page = await libraryPage(ctx, new LibraryQuery(ctx.request.qs(), ctx.activeBrand))
     return ctx.view.render(FRAGMENTS[ctx.request.header('x-fragment') ?? ''] ?? 'assets/library', page)
   }
 }

@@ -23,7 +23,7 @@ export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
     statuses: statuses(query, words),
     sorts: sorts(query, words),
     search: { text: query.filters.text, kept: query.kept() },
-    canCreate: ctx.visitor.canSomewhere('assets.create'),
+    canCreate: ctx.activeBrand ? ctx.visitor.can('assets.create', ctx.activeBrand) : ctx.visitor.canSomewhere('assets.create'),
     canEdit: ctx.visitor.canSomewhere('assets.edit'),
     canDelete: ctx.visitor.canSomewhere('assets.delete'),
     canPurge: ctx.visitor.canSomewhere('assets.purge'),
@@ -44,7 +44,7 @@ const LAST = [{ name: 'trash', icon: 'trash-2' }]
 export async function buckets(ctx: HttpContext, query: LibraryQuery, words: AssetWords) {
   const brandId = query.filters.brandId
   const counts = await new CountAssets().handle(ctx.visitor, brandId)
-  const whole = new LibraryQuery({ brand: brandId })
+  const whole = new LibraryQuery({ brand: query.namedBrand })
   return [...FIRST, ...addedBuckets(), ...LAST].map(({ name, icon, ...bucket }) => ({
     name,
     icon,

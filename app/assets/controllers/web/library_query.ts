@@ -18,14 +18,18 @@ export class LibraryQuery {
   readonly sort: AssetSort | undefined
   readonly cursor: string | undefined
   readonly limit: number
+  /** The brand that the address names: not the active one, which holds for every page without being named. */
+  readonly namedBrand: string | undefined
 
-  constructor(asked: Record<string, unknown>) {
+  /** The active brand decides, whatever an older address says. */
+  constructor(asked: Record<string, unknown>, activeBrand: string | null = null) {
     const text = typeof asked.text === 'string' ? asked.text.trim().slice(0, 200) : ''
+    this.namedBrand = activeBrand ? undefined : idOf(asked.brand)
     this.filters = {
       ...(text ? { text } : {}),
       ...present('type', oneOf(TYPES, asked.type)),
       ...present('processingStatus', oneOf(STATUSES, asked.processingStatus)),
-      ...present('brandId', idOf(asked.brand)),
+      ...present('brandId', activeBrand ?? this.namedBrand),
       bucket: oneOf([...BUCKETS, ...addedBuckets().map((bucket) => bucket.name)], asked.bucket) ?? 'all',
       ...addedFrom(asked),
     }
@@ -54,9 +58,9 @@ export class LibraryQuery {
 
   search(changes: Record<string, string | undefined> = {}): string {
     const bucket = this.bucket === 'all' ? undefined : this.bucket
-    const { brandId: brand, more, ...filters } = this.filters
+    const { brandId, more, ...filters } = this.filters
     const added = Object.fromEntries(Object.entries(more ?? {}).map(([name, value]) => [name, value === true ? '1' : value]))
-    const all = { ...filters, ...added, brand, bucket, sort: this.sort, ...changes }
+    const all = { ...filters, ...added, brand: this.namedBrand, bucket, sort: this.sort, ...changes }
     const kept = Object.entries(all).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
     return new URLSearchParams(kept).toString()
   }

@@ -15,13 +15,13 @@ type Outcome = Taken | Refused
 export default class UploadsController {
   constructor(private uploadAsset: UploadAsset) {}
 
-  async create({ view, visitor }: HttpContext) {
-    await this.uploadAsset.authorise(visitor, null)
+  async create({ activeBrand, view, visitor }: HttpContext) {
+    await this.uploadAsset.authorise(visitor, activeBrand)
     return view.render('assets/upload', { isSent: false, taken: [], refused: [] })
   }
 
   async store(ctx: HttpContext) {
-    await this.uploadAsset.authorise(ctx.visitor, null)
+    await this.uploadAsset.authorise(ctx.visitor, ctx.activeBrand)
     const outcomes = isForm(ctx.request.request) ? await this.#take(ctx) : []
     const taken = outcomes.filter((one) => 'asset' in one)
     const refused = outcomes.filter((one) => 'reason' in one)
@@ -33,7 +33,10 @@ export default class UploadsController {
     return takeUploadForm<Outcome>(ctx.request.request, {
       begin: ({ _csrf }) => requireFormToken(ctx, _csrf),
       accept: async (file, { duplicates }) => {
-        const { asset } = await this.uploadAsset.handle(ctx.visitor, file, { duplicates: duplicates ?? 'refuse' })
+        const { asset } = await this.uploadAsset.handle(ctx.visitor, file, {
+          duplicates: duplicates ?? 'refuse',
+          ...(ctx.activeBrand ? { brandId: ctx.activeBrand } : {}),
+        })
         return { fileName: file.fileName, asset: { id: asset.id, name: asset.name } }
       },
       refuse: (fileName, error) => {

@@ -12,7 +12,7 @@ export default class ViewerController {
   async show(ctx: HttpContext) {
     const asset = await new FindAsset().handle(ctx.visitor, ctx.params.id as string)
     await ctx.bouncer.with(AssetPolicy).authorize('view', asset)
-    const query = new LibraryQuery(asset.trashedAt ? { ...ctx.request.qs(), bucket: 'trash' } : ctx.request.qs())
+    const query = new LibraryQuery(asset.trashedAt ? { ...ctx.request.qs(), bucket: 'trash' } : ctx.request.qs(), ctx.activeBrand)
     const words = new AssetWords()
     const tab = PANEL_TABS.find((one) => one === ctx.request.input('tab')) ?? 'details'
     const asFragment = ctx.request.header('x-fragment') === 'viewer'
