@@ -2,7 +2,16 @@ import type { Knex } from 'knex'
 import { isSqlite } from '#core/database/index'
 
 /** Tables whose rows are of this moment and this machine, or are made from the others. */
-const LEFT_OUT = new Set(['jobs', 'recurring_jobs', 'sign_ins', 'rate_limits', 'idempotency_keys', 'finished_uploads', 'search_documents'])
+const LEFT_OUT = new Set([
+  'storage_claims',
+  'jobs',
+  'recurring_jobs',
+  'sign_ins',
+  'rate_limits',
+  'idempotency_keys',
+  'finished_uploads',
+  'search_documents',
+])
 
 export type TableShape = { name: string; columns: string[]; primaryKey: string[] }
 

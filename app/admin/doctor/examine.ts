@@ -1,7 +1,7 @@
 import { sentenceOf } from '#core/support/reporting_command'
 import { problem, type Finding } from './finding.ts'
 import { checkAddress, checkDataFolder, checkInterface, checkKey, checkNode, checkSpace } from './ground.ts'
-import { checkPlugins } from './plugins.ts'
+import { checkPlugins, checkStorageClaim } from './plugins.ts'
 import { checkPrograms } from './programs.ts'
 import { checkDatabase, checkDeadLetters, checkMail, checkMigrations, checkRedis, checkWorker } from './services.ts'
 
@@ -24,6 +24,7 @@ const GROUND: Check[] = [
 const ON_THE_DATABASE: Check[] = [
   ['schema', checkMigrations],
   ['worker', checkWorker],
+  ['storage', checkStorageClaim],
   ['failed jobs', checkDeadLetters],
 ]
 

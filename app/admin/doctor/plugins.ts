@@ -1,4 +1,5 @@
 import app from '@adonisjs/core/services/app'
+import { StorageClaim } from '#files'
 import { PluginHost } from '#plugin_host'
 import { off, ok, problem, type Finding } from './finding.ts'
 
@@ -12,4 +13,12 @@ export async function checkPlugins(): Promise<Finding[]> {
     const advice = 'See config/plugins.ts, and node ace plugins:check.'
     return outcome === 'off' ? off(subject, String(detail), advice) : problem(subject, String(detail), advice)
   })
+}
+
+/** Two databases on one storage would each take the files of the other for leftovers. */
+export async function checkStorageClaim(): Promise<Finding> {
+  const claim = await app.container.make(StorageClaim)
+  return (await claim.holds())
+    ? ok('storage', 'claimed by this database')
+    : problem('storage', 'does not carry the mark of this database', 'Is it mounted, and is it the right one? See node ace storage:check.')
 }

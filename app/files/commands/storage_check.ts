@@ -2,7 +2,7 @@ import { flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import { ProgressLine } from '#core/support/progress_line'
 import { ReportingCommand } from '#core/support/reporting_command'
-import { CheckStorage, type StorageReport } from '../integrity/check_storage.ts'
+import { ANOTHERS, CheckStorage, type StorageReport } from '../integrity/check_storage.ts'
 
 const SHOWN = 20
 
@@ -20,6 +20,9 @@ export default class StorageCheck extends ReportingCommand<StorageReport> {
   @flags.boolean({ description: 'Forget renditions that are gone, so that they are made again' })
   declare repair: boolean
 
+  @flags.boolean({ description: 'Take the storage over from another database that claimed it and is gone' })
+  declare claim: boolean
+
   protected async work(): Promise<StorageReport> {
     const line = new ProgressLine()
     const check = await this.app.container.make(CheckStorage)
@@ -27,14 +30,15 @@ export default class StorageCheck extends ReportingCommand<StorageReport> {
       fast: this.fast ?? false,
       deleteOrphans: this.deleteOrphans ?? false,
       repair: this.repair ?? false,
+      claim: this.claim ?? false,
       onProgress: (checked, blobs) => line.show(() => `${checked} of ${blobs} blobs`),
     })
     line.clear()
     return report
   }
 
-  protected isBad({ totals, keptBecause }: StorageReport): boolean {
-    return totals.missing + totals.altered > 0 || keptBecause !== null
+  protected isBad({ totals, isOurs, keptBecause }: StorageReport): boolean {
+    return totals.missing + totals.altered > 0 || !isOurs || keptBecause !== null
   }
 
   protected lines(report: StorageReport): string[] {
@@ -48,6 +52,7 @@ export default class StorageCheck extends ReportingCommand<StorageReport> {
       `${report.checked} of ${report.blobs} blobs checked${this.fast ? ' by size' : ''}: ${totals.missing} missing, ${totals.altered} altered.`,
       `${report.renditions} renditions checked: ${report.renditionsMissing} missing${this.#repaired(report)}.`,
       `${totals.orphaned} orphaned objects${report.orphansDeleted > 0 ? `, ${report.orphansDeleted} deleted` : ''}.`,
+      ...(report.isOurs || report.keptBecause ? [] : [ANOTHERS]),
       ...(report.keptBecause ? [`No orphan was deleted. ${report.keptBecause}`] : []),
     ]
   }

@@ -4,8 +4,9 @@ import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import filesConfig from '#config/files'
 import { inTransaction } from '#core/database/index'
-import { Job, PRIORITY } from '#core/jobs/index'
+import { Job, PRIORITY, type JobContext } from '#core/jobs/index'
 import { PluginHost } from '#plugin_host'
+import { StorageClaim } from '../integrity/storage_claim.ts'
 import { blobReferences } from '../references.ts'
 
 const BATCH = 200
@@ -17,11 +18,13 @@ export class ClearLeftovers extends Job {
   static attempts = 1
   static timeoutMs = 30 * 60_000
 
-  async handle() {
+  async handle(_: object, { logger }: JobContext) {
     for (const folder of [filesConfig.incomingDir, filesConfig.uploadsDir, filesConfig.workDir]) {
       await clearOld(folder, filesConfig.uploadLifetimeMs)
     }
-    while ((await this.#collectBlobs()) === BATCH);
+    const claim = await app.container.make(StorageClaim)
+    if (await claim.holds()) while ((await this.#collectBlobs()) === BATCH);
+    else logger.error('nothing was removed from the storage, which does not carry the mark of this database: see storage:check')
   }
 
   /**

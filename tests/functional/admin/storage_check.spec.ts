@@ -1,10 +1,12 @@
-import { appendFile, mkdir, open, rename, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, open, readFile, rename, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import env from '#start/env'
-import { TakeUpUnsettled, type StorageReport } from '#files'
+import logger from '@adonisjs/core/services/logger'
+import { newId } from '#core/database/index'
+import { ClearLeftovers, TakeUpUnsettled, type StorageReport } from '#files'
 import { Program } from '#tests/support/api'
 import { workUntilIdle } from '#tests/support/jobs'
 import { picture } from '#tests/support/pictures'
@@ -126,6 +128,28 @@ test.group('Check of the storage', (group) => {
     assert.equal(report.orphansDeleted, 1)
     assert.deepEqual([await exists(old), await exists(young)], [false, true])
     for (const path of paths) assert.isTrue(await exists(path))
+  })
+
+  test('a storage that another database has claimed is not cleared, until it is taken over (R17)', async ({ assert }) => {
+    const old = await orphan(2 * DAY_MS)
+    const mark = join(OBJECTS, 'installation')
+    const ours = await readFile(mark, 'utf8')
+    await writeFile(mark, '00000000-0000-7000-8000-000000000000')
+    const { code, report } = await check('--fast', '--delete-orphans')
+    assert.equal(code, 1)
+    assert.containSubset(report, { isOurs: false, orphansDeleted: 0 })
+    assert.include(report.keptBecause, 'mark')
+    const blob = await db.from('blobs').orderBy('id').first()
+    const unused = { ...blob, id: newId(), sha256: 'f'.repeat(64), updated_at: 1 }
+    await db.table('blobs').insert(unused)
+    await new ClearLeftovers().handle({}, { logger } as never)
+    assert.isNotNull(await db.from('blobs').where('id', unused.id).first())
+    await db.from('blobs').where('id', unused.id).delete()
+
+    const taken = await check('--fast', '--claim', '--delete-orphans')
+    assert.containSubset(taken.report, { isOurs: true, orphansDeleted: 1 })
+    assert.equal(await readFile(mark, 'utf8'), ours)
+    assert.isFalse(await exists(old))
   })
 
   test('no orphan is deleted while a blob is missing', async ({ assert }) => {

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
+import logger from '@adonisjs/core/services/logger'
 import db from '@adonisjs/lucid/services/db'
 import filesConfig from '#config/files'
 import { ClearLeftovers } from '#files'
@@ -126,7 +127,7 @@ test.group('What crosses one another on one asset', (group) => {
       .where('sha256', body.sha256)
       .update({ updated_at: Date.now() - 2 * filesConfig.blobGraceMs })
     await age(kept)
-    await new ClearLeftovers().handle()
+    await new ClearLeftovers().handle({}, { logger } as never)
     assert.isEmpty(await objectsOf(body.sha256))
     for (const table of ['assets', 'asset_versions', 'search_documents']) {
       const column = table === 'assets' ? 'id' : 'asset_id'
