@@ -56,8 +56,8 @@ export class StorageClaim {
   }
 }
 
-async function installationId(db: Queries): Promise<string | null> {
-  const found = await db.from('storage_claims').where('name', ROW).first()
+async function installationId(queries: Queries): Promise<string | null> {
+  const found = await queries.from('storage_claims').where('name', ROW).first()
   return found ? String(found.installation_id) : null
 }
 
