@@ -1,7 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
-import { addAssetBucket, addAssetFilter, addOperationKind, followAssets, type Added } from '#assets'
+import { addAssetBucket, addAssetFilter, addLibraryPart, addOperationKind, followAssets, type Added } from '#assets'
 import type { Visitor } from '#identity'
 import { FileAssets } from './actions/file_assets.ts'
+import { detailsPart, emptyPart, headPart, railPart } from './controllers/web/library_parts.ts'
 import { followAssetsIntoCollections } from './follow_assets.ts'
 
 /** What collections add to assets: a filter, a bucket, the operations of filing, and numbers that follow. */
@@ -19,6 +20,14 @@ export function fillAssetSlots() {
     icon: 'inbox',
     isWork: true,
     narrow: (query) => void query.whereIn('assets.id', db.from('unfiled_assets').select('asset_id')),
+  })
+  addLibraryPart('rail', { template: 'collections/parts/rail', state: railPart })
+  addLibraryPart('head', { template: 'collections/parts/head', state: headPart })
+  addLibraryPart('empty', { template: 'collections/parts/empty', state: emptyPart })
+  addLibraryPart('details', { template: 'collections/parts/details', state: detailsPart })
+  addLibraryPart('floating', {
+    template: 'collections/parts/floating',
+    state: ({ visitor }) => Promise.resolve({ canManage: visitor.canSomewhere('collections.manage') }),
   })
   const files = new FileAssets()
   // A basket changes nothing for others, so seeing an asset is enough to put it there.

@@ -3,6 +3,7 @@ import { tellUnplayable } from './core/media.ts'
 import { closeDropMenus } from './core/popups.ts'
 import { chooseThemes } from './core/theme.ts'
 import { startActions } from './library/actions.ts'
+import { startCollections } from './library/collections.ts'
 import { followLinks, searchAsYouType } from './library/follow_links.ts'
 import { startGrid } from './library/grid.ts'
 import { startInfoForm } from './library/info_form.ts'
@@ -27,6 +28,7 @@ const isViewer = document.getElementById('viewer') !== null
 
 if (isLibrary || isViewer) {
   startActions()
+  startCollections()
   startInfoForm()
   startMenu()
   startShortcuts()

@@ -1,5 +1,6 @@
 import { find, on } from '../core/dom.ts'
 import { changeSelected } from './operations.ts'
+import { addToCollection, takeOut } from './collections.ts'
 import { copyLink, purgeOne, restoreOne, retryOne, trashOne } from './change_one.ts'
 import { go, leave } from './navigate.ts'
 import { menuSubject, openMenu, subjectOf, type Subject } from './menu.ts'
@@ -24,6 +25,8 @@ export const ASSET_ACTS: Record<string, Act> = {
   'delete': ({ id, name }) => void trashOne(id, name),
   'restore': ({ id, name }) => void restoreOne(id, name),
   'purge': ({ id, name }) => void purgeOne(id, name),
+  'add-to-collection': ({ id }) => void addToCollection({ ids: [id] }),
+  'take-out': ({ id }, element) => void takeOut(element.dataset.from!, id),
   'retry': ({ id }) => void retryOne(id),
   'tick': ({ id }) => toggle(id),
   'menu': (subject, element) => {
@@ -39,6 +42,7 @@ const PAGE_ACTS: Record<string, (element: HTMLElement) => void> = {
   'select-all': () => selectAllMatching(),
   'clear-selection': () => clear(),
   'bulk-trash': () => void changeSelected('trash'),
+  'bulk-collect': () => void addToCollection(),
   'bulk-restore': () => void changeSelected('restore'),
   'bulk-purge': () => void changeSelected('purge'),
   'close-panel': () => void leave({}),

@@ -35,6 +35,7 @@ export async function loadLibrary(search: string, options: { keepScroll?: boolea
     const page = await fragment(hrefOf({ search }), 'library', { signal: loading.signal })
     keepFocus(() => {
       swapById(page, 'buckets')
+      for (const part of all('[data-swap]')) swapById(page, part.id)
       swapById(page, 'library')
     })
     find('#announcement')!.textContent = find('.summary')?.textContent?.replace(/\s+/g, ' ').trim() ?? ''
@@ -62,13 +63,12 @@ export function swapById(page: Document, id: string) {
 /** Who chose a filter by keyboard finds the focus on the same filter afterwards, not at the top of the page. */
 function keepFocus(swap: () => void) {
   const active = document.activeElement
-  const isSwapped = active?.closest('#library, #buckets') !== null && active !== null
+  const isSwapped = active?.closest('#library, #rail') !== null && active !== null
   const href = active?.closest('a')?.getAttribute('href')
   const drop = all('details.drop').findIndex((one) => one.contains(active))
   swap()
   if (!isSwapped) return
-  const same =
-    drop >= 0 ? all('details.drop summary')[drop] : all('#library a, #buckets a').find((link) => link.getAttribute('href') === href)
+  const same = drop >= 0 ? all('details.drop summary')[drop] : all('#library a, #rail a').find((link) => link.getAttribute('href') === href)
   ;(same ?? find('#main'))?.focus({ preventScroll: true })
 }
 

@@ -10,9 +10,9 @@ import { clear, selection, selectionSize } from './selection.ts'
 
 export type Kind = 'trash' | 'restore' | 'purge'
 type Item = { assetId: string; name: string; outcome: string; reason: string | null }
-type Operation = {
+export type Operation = {
   id: string
-  kind: Kind
+  kind: Kind | 'file' | 'unfile' | 'collect' | 'uncollect'
   state: 'running' | 'done'
   total: number
   done: number
@@ -21,7 +21,15 @@ type Operation = {
   items?: Item[]
 }
 
-const PAST: Record<Kind, string> = { trash: 'trashed', restore: 'restored', purge: 'purged' }
+const PAST: Record<Operation['kind'], string> = {
+  trash: 'trashed',
+  restore: 'restored',
+  purge: 'purged',
+  file: 'filed',
+  collect: 'filed',
+  unfile: 'unfiled',
+  uncollect: 'unfiled',
+}
 
 /** Does one thing to everything selected: asked first where it takes something away (S3-39), undone where it can be. */
 export async function changeSelected(kind: Kind) {
@@ -37,11 +45,13 @@ export async function changeSelected(kind: Kind) {
   }
 }
 
-async function follow(started: Operation) {
+/** Shows how far an operation is, then what became of it, with the way back. */
+export async function follow(started: Operation) {
   const operation = await untilDone(started)
   await reloadLibrary()
   const opened = openedId()
-  if (opened && operation.items?.some((item) => item.assetId === opened && item.outcome === 'done')) await leave({})
+  const isMoved = ['trash', 'restore', 'purge'].includes(operation.kind)
+  if (isMoved && opened && operation.items?.some((item) => item.assetId === opened && item.outcome === 'done')) await leave({})
   if (operation.done > 0) {
     const name = operation.items?.find((item) => item.outcome === 'done')?.name ?? ''
     const undo = operation.kind === 'purge' ? undefined : { label: say('undo'), run: () => void reverse(operation.id) }

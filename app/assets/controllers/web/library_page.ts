@@ -4,12 +4,17 @@ import { CountAssets } from '../../queries/count_assets.ts'
 import { ListAssets } from '../../queries/list_assets.ts'
 import { toCard } from './asset_card.ts'
 import { AssetWords } from './asset_words.ts'
+import { drawnParts } from './library_parts.ts'
 import { LibraryQuery, STATUSES, TYPE_TABS } from './library_query.ts'
 
 /** What the library page shows: rail, toolbar, summary and one page of cards. */
 export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
   const words = new AssetWords()
-  const [page, counts] = await Promise.all([new ListAssets().handle(ctx.visitor, query.toList()), buckets(ctx, query, words)])
+  const [page, counts, rail, head, floating] = await Promise.all([
+    new ListAssets().handle(ctx.visitor, query.toList()),
+    buckets(ctx, query, words),
+    ...(['rail', 'head', 'floating'] as const).map((place) => drawnParts(place, ctx, query)),
+  ])
   return {
     query,
     words,
@@ -18,7 +23,8 @@ export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
     moreHref: page.meta.next ? query.href({ cursor: page.meta.next }) : null,
     isFirst: !query.cursor,
     ...totals(page.meta, words),
-    title: query.filters.text ?? words.t(`bucket_${query.bucket}`),
+    title: query.filters.text ?? head?.[0]?.state.title ?? words.t(`bucket_${query.bucket}`),
+    parts: { rail, head, floating, empty: page.data.length === 0 && !query.isNarrowed ? await drawnParts('empty', ctx, query) : [] },
     typeTabs: typeTabs(query, words),
     statuses: statuses(query, words),
     sorts: sorts(query, words),

@@ -5,6 +5,7 @@ import { FindPlace } from '../../queries/find_place.ts'
 import { toCard } from './asset_card.ts'
 import { PANEL_TABS, toDetails } from './asset_details.ts'
 import { AssetWords } from './asset_words.ts'
+import { drawnParts } from './library_parts.ts'
 import { LibraryQuery } from './library_query.ts'
 
 /** One asset on the dark stage (C15), with its neighbours in the list that it was opened from. */
@@ -21,6 +22,7 @@ export default class ViewerController {
     const place = isKnown ? null : await new FindPlace().handle(ctx.visitor, asset.id, query.toList())
     const pageNumber = Math.min(Math.max(Math.trunc(Number(ctx.request.input('page'))) || 1, 1), asset.pageCount ?? 1)
     return ctx.view.render(asFragment ? 'assets/parts/viewer' : 'assets/viewer', {
+      detailParts: await drawnParts('details', ctx, query, asset),
       details: toDetails(asset, query, words, tab),
       place,
       position:

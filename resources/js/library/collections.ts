@@ -1,0 +1,216 @@
+import { all, find, later, on } from '../core/dom.ts'
+import { call } from '../core/http.ts'
+import { complain, toast } from '../core/toast.ts'
+import { say } from '../core/words.ts'
+import { reloadLibrary } from './library.ts'
+import { follow, type Operation } from './operations.ts'
+import { reloadDetails } from './panel.ts'
+import { clear, selectedIds, selection } from './selection.ts'
+
+type Collection = { id: string; name: string; kind: 'library' | 'personal'; assetCount: number }
+type Chosen = { ids: string[] } | { query: Record<string, string> }
+type Choice = { label: string; icon: string; detail: string; take: () => Promise<string> }
+
+const SHOWN = 30
+/** Marks what is dragged, so that neither files nor cards are mistaken for one another. */
+const ASSETS = 'application/x-damson-assets'
+const COLLECTION = 'application/x-damson-collection'
+
+let wanted: Chosen | null = null
+let choices: Choice[] = []
+let at = 0
+
+/** Asks for a collection, an old one or a new name, and puts the assets there (S1-68, S3-45 to S3-48). */
+export async function addToCollection(assets: Chosen = selection()) {
+  wanted = assets
+  const dialog = find<HTMLDialogElement>('#collection-chooser')!
+  const input = find<HTMLInputElement>('#collection-wanted', dialog)!
+  input.value = ''
+  dialog.showModal()
+  input.focus()
+  await offer('')
+}
+
+export async function takeOut(collectionId: string, assetId: string) {
+  await change('DELETE', collectionId, { ids: [assetId] })
+  await reloadDetails(assetId)
+}
+
+async function change(method: 'POST' | 'DELETE', collectionId: string, assets: Chosen) {
+  try {
+    const { body } = await call<Operation>(method, `/collections/${collectionId}/assets`, assets)
+    clear()
+    await follow(body)
+    if ('ids' in assets && assets.ids.length === 1) await reloadDetails(assets.ids[0]!)
+  } catch (error) {
+    complain(error)
+  }
+}
+
+async function offer(text: string) {
+  try {
+    const brand = document.body.dataset.brand
+    const search = new URLSearchParams({ limit: String(SHOWN), ...(text ? { text } : {}), ...(brand ? { brand } : {}) })
+    const [library, own] = await Promise.all([
+      call<{ data: Collection[] }>('GET', `/collections?kind=library&${search}`),
+      call<{ data: Collection[] }>('GET', `/collections?kind=personal&limit=${SHOWN}${text ? `&text=${encodeURIComponent(text)}` : ''}`),
+    ])
+    if (find<HTMLInputElement>('#collection-wanted')!.value.trim() !== text) return
+    const found = [...own.body.data, ...library.body.data]
+    choices = [
+      ...found.map((one) => ({ label: one.name, icon: one.kind, detail: one.assetCount.toLocaleString('en'), take: async () => one.id })),
+      ...(text ? makes(text) : []),
+    ]
+    at = 0
+    draw()
+  } catch (error) {
+    complain(error)
+  }
+}
+
+function makes(name: string): Choice[] {
+  const kinds = find('#collection-chooser')!.dataset.canManage === 'true' ? ['library', 'personal'] : ['personal']
+  const brandId = document.body.dataset.brand
+  return kinds.map((kind) => ({
+    label: say(`new_${kind}_collection`, { name }),
+    icon: 'new',
+    detail: '',
+    take: async () => {
+      const json = { name, kind, ...(brandId && kind === 'library' ? { brandId } : {}) }
+      return (await call<Collection>('POST', '/collections', json)).body.id
+    },
+  }))
+}
+
+function draw() {
+  const list = find('#collection-choices')!
+  list.replaceChildren(
+    ...choices.map(({ label, icon, detail }, index) => {
+      const line = Object.assign(document.createElement('li'), { id: `choice-${index}` })
+      line.setAttribute('role', 'option')
+      line.setAttribute('aria-selected', String(index === at))
+      const name = Object.assign(document.createElement('span'), { className: 'truncate', textContent: label })
+      const count = Object.assign(document.createElement('span'), { className: 'count', textContent: detail })
+      line.append(find<HTMLTemplateElement>(`#choice-${icon}`)!.content.cloneNode(true), name, count)
+      return line
+    })
+  )
+  if (choices.length === 0) {
+    const hint = Object.assign(document.createElement('li'), { className: 'hint', textContent: say('no_collections') })
+    hint.setAttribute('role', 'option')
+    hint.setAttribute('aria-disabled', 'true')
+    list.append(hint)
+  }
+  const input = find('#collection-wanted')!
+  if (choices.length > 0) input.setAttribute('aria-activedescendant', `choice-${at}`)
+  else input.removeAttribute('aria-activedescendant')
+  find(`#choice-${at}`, list)?.scrollIntoView({ block: 'nearest' })
+}
+
+async function take() {
+  const choice = choices[at]
+  const assets = wanted
+  if (!choice || !assets) return
+  wanted = null
+  find<HTMLDialogElement>('#collection-chooser')!.close()
+  try {
+    await change('POST', await choice.take(), assets)
+  } catch (error) {
+    complain(error)
+  }
+}
+
+function startChooser() {
+  const dialog = find<HTMLDialogElement>('#collection-chooser')
+  if (!dialog) return
+  const input = find<HTMLInputElement>('#collection-wanted', dialog)!
+  input.addEventListener(
+    'input',
+    later(150, () => void offer(input.value.trim()))
+  )
+  dialog.addEventListener('keydown', (event) => {
+    event.stopPropagation()
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (!step || choices.length === 0) return
+    event.preventDefault()
+    at = (at + step + choices.length) % choices.length
+    draw()
+  })
+  find('form', dialog)!.addEventListener('submit', (event) => {
+    event.preventDefault()
+    void take()
+  })
+  find('[data-close]', dialog)!.addEventListener('click', () => dialog.close())
+  on('click', '#collection-choices [role="option"]', (_event, line) => {
+    at = [...line.parentElement!.children].indexOf(line)
+    void take()
+  })
+}
+
+/** Dragging one card, or all that are selected, onto a collection (S1-26), and a collection into another (S1-22). */
+function startDragging() {
+  document.addEventListener('pointerdown', (event) => {
+    const card =
+      event.pointerType === 'mouse' && event.target instanceof Element ? event.target.closest<HTMLElement>('#grid > .card') : null
+    if (card) card.draggable = true
+  })
+  on('dragstart', '#grid > .card', (event, card) => {
+    const isSelected = selectedIds().includes(card.dataset.id!)
+    event.dataTransfer?.setData(ASSETS, JSON.stringify(isSelected ? selection() : { ids: [card.dataset.id!] }))
+  })
+  on('dragstart', '#collections [data-kind="library"]', (event, line) => {
+    event.dataTransfer?.clearData()
+    event.dataTransfer?.setData(COLLECTION, line.dataset.collection!)
+  })
+  on('dragover', '#collections [data-collection]', (event, line) => {
+    const types = event.dataTransfer?.types ?? []
+    const isMove = types.includes(COLLECTION) && line.dataset.kind === 'library'
+    if (!types.includes(ASSETS) && !isMove) return
+    event.preventDefault()
+    line.classList.add('is-target')
+  })
+  on('dragleave', '#collections [data-collection]', (_event, line) => line.classList.remove('is-target'))
+  on('drop', '#collections [data-collection]', (event, line) => {
+    line.classList.remove('is-target')
+    const id = line.dataset.collection!
+    const assets = event.dataTransfer?.getData(ASSETS)
+    const moved = event.dataTransfer?.getData(COLLECTION)
+    if (!assets && !moved) return
+    event.preventDefault()
+    if (assets) void change('POST', id, JSON.parse(assets) as Chosen)
+    else if (moved && moved !== id) void move(moved, id)
+  })
+}
+
+async function move(id: string, parentId: string) {
+  try {
+    const { body } = await call<Collection>('PATCH', `/collections/${id}`, { parentId })
+    await reloadLibrary()
+    toast(say('collection_moved', { name: body.name }))
+  } catch (error) {
+    complain(error)
+  }
+}
+
+/** Arrows walk the collections as they are seen; F2 leads to where one is renamed and moved. */
+function startWalking() {
+  on('keydown', '#collections nav a', (event, link) => {
+    const links = all<HTMLAnchorElement>('#collections nav a:not(.dots)')
+    const here = links.indexOf(link as HTMLAnchorElement)
+    const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: links.length - 1 }[event.key]
+    if (to !== undefined) {
+      event.preventDefault()
+      links[Math.min(Math.max(to, 0), links.length - 1)]?.focus()
+    }
+    if (event.key === 'F2') {
+      event.preventDefault()
+      find<HTMLAnchorElement>('.dots', link.closest('li')!)?.click()
+    }
+  })
+}
+
+export function startCollections() {
+  startChooser()
+  startDragging()
+  startWalking()
+}

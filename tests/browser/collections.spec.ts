@@ -1,0 +1,119 @@
+import { test } from '@japa/runner'
+import { inChromium, PHONE, until, visit, type Visit } from '#tests/support/chromium'
+
+test.group('Collections in the library', (group) => {
+  inChromium(group)
+
+  test('are made, renamed, moved, deleted and brought back by links and forms alone (S1-20 to S1-24)', async ({ assert }) => {
+    const visitor = await visit({ role: 'system-admin' }, { javaScriptEnabled: false })
+    const { page } = visitor
+    await page.goto('/assets')
+    await create(visitor, 'Summer')
+    await page.getByRole('heading', { name: 'Nothing is in this collection yet' }).waitFor()
+    await page.goto('/assets')
+    await create(visitor, 'Autumn')
+    await create(visitor, 'Autumn')
+    assert.include(await page.locator('#collections .notice').innerText(), 'already')
+    await page.getByRole('link', { name: 'Rename, move or delete Autumn' }).click()
+    await page.getByLabel('Name').fill('Harvest')
+    await page.getByLabel('Stands in').selectOption({ label: 'Summer' })
+    await page.getByRole('button', { name: 'Save' }).click()
+    assert.include(await page.locator('.collection-head').innerText(), 'Summer')
+    await page.getByRole('link', { name: 'Rename, move or delete Summer' }).click()
+    await page.getByRole('button', { name: 'Delete collection' }).click()
+    assert.equal(await page.locator('#collections [data-collection]').count(), 0)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    assert.equal(await page.locator('#collections [data-name="Harvest"]').count(), 1)
+  })
+
+  test('take what is selected, by a name that is typed, and can be undone (S1-25, S1-68, S3-46, S3-48)', async ({ assert }) => {
+    const visitor = await some(3)
+    const { page } = visitor
+    await page.keyboard.press('Control+a')
+    await page.locator('#selection-bar').getByRole('button', { name: 'Add to collection' }).click()
+    await page.getByRole('combobox').fill('Shoot')
+    await page.getByRole('option', { name: 'Create “Shoot” in the library' }).waitFor()
+    await visitor.hasNoViolations(assert, 'the chooser')
+    await page.keyboard.press('Enter')
+    await page.getByText('3 assets are in the collection.').waitFor()
+    assert.equal(await branch(visitor, 'Shoot').locator('.count').innerText(), '3')
+    assert.equal(await page.locator('[data-bucket="unfiled"] .count').innerText(), '0')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await until(async () => (await branch(visitor, 'Shoot').locator('.count').innerText()) === '0', 'the number')
+    assert.equal(await page.locator('[data-bucket="unfiled"] .has-work').innerText(), '3')
+    assert.deepEqual(visitor.errors, [])
+  })
+
+  test('take what is dragged onto them, one card or all that are selected (S1-26, S1-17)', async ({ assert }) => {
+    const visitor = await some(3)
+    const { page } = visitor
+    await create(visitor, 'Basket of pears')
+    await page.goto('/assets')
+    await visitor.card('Picture 001').dragTo(branch(visitor, 'Basket of pears'))
+    await until(async () => (await branch(visitor, 'Basket of pears').locator('.count').innerText()) === '1', 'one')
+    await branch(visitor, 'Basket of pears').locator('a').first().click()
+    await until(async () => (await visitor.names()).length === 1, 'the collection')
+    assert.deepEqual(await visitor.names(), ['Picture 001'])
+    await visitor.hasNoViolations(assert, 'a collection')
+    await visitor.card('Picture 001').click()
+    await page.locator('#panel .chips').getByRole('button', { name: 'Take out of Basket of pears' }).click()
+    await page.getByRole('heading', { name: 'Nothing is in this collection yet' }).waitFor()
+    await visitor.hasNoViolations(assert, 'an empty collection')
+    assert.deepEqual(visitor.errors, [])
+  })
+
+  test('roll up what is nested, and are dragged into one another (S1-18, S1-22)', async ({ assert }) => {
+    const visitor = await some(2)
+    const { page, program } = visitor
+    const [top, below] = [await make(visitor, 'Top'), await make(visitor, 'Below')]
+    const { body } = await program.json('/assets')
+    await program.json(`/collections/${below}/assets`, { method: 'POST', json: { ids: [body.data[0].id] } })
+    await page.goto('/assets')
+    await branch(visitor, 'Below').dragTo(branch(visitor, 'Top'))
+    await page.getByText('“Below” was moved.').waitFor()
+    await page.goto(`/assets?collection=${top}`)
+    assert.lengthOf(await visitor.names(), 0)
+    await page.getByRole('button', { name: 'Include nested' }).click()
+    await until(async () => (await visitor.names()).length === 1, 'what is nested')
+    await branch(visitor, 'Top').locator('a').first().focus()
+    await page.keyboard.press('ArrowDown')
+    assert.include(await page.evaluate<string>(`document.activeElement.textContent`), 'Below')
+    await page.keyboard.press('F2')
+    await page.getByLabel('Name').waitFor()
+    await visitor.hasNoViolations(assert, 'looking after a collection')
+    assert.deepEqual(visitor.errors, [])
+  })
+
+  test('stand in the sheet of the rail on a phone', async ({ assert }) => {
+    const visitor = await some(1, PHONE)
+    const { page } = visitor
+    await make(visitor, 'Pocket')
+    await page.goto('/assets')
+    await page.getByRole('button', { name: 'Open the rail' }).or(page.locator('.rail-opener')).first().click()
+    await branch(visitor, 'Pocket').locator('a').first().click()
+    await page.getByRole('heading', { name: 'Nothing is in this collection yet' }).waitFor()
+    assert.isFalse(await page.locator('#rail').isVisible())
+    assert.deepEqual(visitor.errors, [])
+  })
+})
+
+const branch = ({ page }: Visit, name: string) => page.locator(`#collections [data-name="${name}"]`)
+
+async function create({ page }: Visit, name: string) {
+  await page.locator('#collections summary').click()
+  await page.locator('#new-collection').fill(name)
+  await page.getByRole('button', { name: 'Create', exact: true }).click()
+  await page.waitForLoadState()
+}
+
+async function make({ program }: Visit, name: string): Promise<string> {
+  return (await program.json('/collections', { method: 'POST', json: { name } })).body.id
+}
+
+async function some(count: number, options = {}): Promise<Visit> {
+  const visitor = await visit({ role: 'system-admin' }, options)
+  await visitor.haveMany(count)
+  await visitor.settled()
+  await visitor.page.goto('/assets')
+  return visitor
+}
