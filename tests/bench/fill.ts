@@ -52,6 +52,7 @@ const asset = insert('assets', [
 const document = insert('search_documents', ['asset_id'])
 const words = db.prepare('INSERT INTO asset_fts (rowid, name, file_name, title, description, keywords, body) VALUES (?, ?, ?, ?, ?, ?, ?)')
 const totals = new Map<string, number>()
+const assetIds: string[] = []
 
 db.pragma('synchronous = OFF')
 for (let at = 0; at < count; at += 5000) {
@@ -95,6 +96,7 @@ for (let at = 0; at < count; at += 5000) {
       }
       asset.run(assetId, brand.id, blobId, 1, name, name, `${name}.jpg`, text, `${text}, with ${pick(index, 6)}`, JSON.stringify([pick(index, 7)]), type, 'image/jpeg', 100_000 + index,
         'ready', 'automatic', 'draft', 0, 0, 1, '{}', user.id, made, made) // prettier-ignore
+      assetIds.push(assetId)
       const { lastInsertRowid } = document.run(assetId)
       words.run(lastInsertRowid, name, `${name}.jpg`, text, `${text}, with ${pick(index, 6)}`, pick(index, 7), '')
       totals.set(type, (totals.get(type) ?? 0) + 1)
@@ -103,5 +105,39 @@ for (let at = 0; at < count; at += 5000) {
 }
 for (const [type, total] of totals)
   db.prepare('INSERT INTO asset_counts (brand_id, type, is_trashed, total) VALUES (?, ?, 0, ?)').run(brand.id, type, total)
+db.transaction(fileInCollections)()
 db.exec('ANALYZE')
 db.close()
+
+/** 20 × 20 × 24 collections. Nine of ten assets are in one of the deepest, and two thirds in one large one besides. */
+function fileInCollections() {
+  const collection = insert('collections', [
+    'id', 'kind', 'brand_id', 'parent_id', 'sibling_of', 'name', 'name_key', 'depth', 'asset_count', 'created_at', 'updated_at',
+  ]) // prettier-ignore
+  const ancestor = insert('collection_ancestors', ['ancestor_id', 'collection_id'])
+  const held = insert('collection_assets', ['collection_id', 'asset_id', 'added_at'])
+  const make = (name: string, around: string[]) => {
+    const id = v7()
+    const parent = around.at(-1) ?? null
+    collection.run(id, 'library', brand.id, parent, parent ?? brand.id, name, name.toLowerCase(), around.length + 1, 0, 1, 1)
+    for (const one of [...around, id]) ancestor.run(one, id)
+    return id
+  }
+  const deepest: string[] = []
+  let large = ''
+  for (let a = 0; a < 20; a += 1) {
+    const top = make(`Top ${a}`, [])
+    if (a === 0) large = make('Large', [top])
+    for (let b = 0; b < 20; b += 1) {
+      const middle = make(`Middle ${a} ${b}`, [top])
+      for (let c = 0; c < 24; c += 1) deepest.push(make(`Deepest ${a} ${b} ${c}`, [top, middle]))
+    }
+  }
+  const unfiled = db.prepare('INSERT INTO unfiled_assets (asset_id) VALUES (?)')
+  for (const [index, id] of assetIds.entries()) {
+    if (index % 10 !== 0) held.run(deepest[index % deepest.length], id, 1)
+    if (index % 3 !== 0) held.run(large, id, 1)
+    if (index % 10 === 0 && index % 3 === 0) unfiled.run(id)
+  }
+  db.exec('UPDATE collections SET asset_count = (SELECT count(*) FROM collection_assets WHERE collection_id = collections.id)')
+}

@@ -29,10 +29,10 @@ test.group('The library page', (group) => {
         .locator('#buckets a')
         .allInnerTexts()
         .then((all) => all.map((text) => text.replace(/\s+/g, ' ').trim()))
-    assert.deepEqual(await counts(), ['All assets 2', 'Recently added 2', 'Trash 0'])
+    assert.deepEqual(await counts(), ['All assets 2', 'Recently added 2', 'Unfiled 2', 'Trash 0'])
     await guest.visitor.card('One').click({ button: 'right' })
     await page.getByRole('menuitem', { name: 'Delete' }).click()
-    await until(async () => (await counts()).join() === 'All assets 1,Recently added 1,Trash 1', 'the counts')
+    await until(async () => (await counts()).join() === 'All assets 1,Recently added 1,Unfiled 1,Trash 1', 'the counts')
   })
 
   test('the newest comes first in a grid whose rows are level and whose pictures are whole (S0-01, S0-02, S1-08, S4-04)', async ({
