@@ -27,7 +27,8 @@ export function fillAssetSlots() {
   addLibraryPart('details', { template: 'collections/parts/details', state: detailsPart })
   addLibraryPart('floating', {
     template: 'collections/parts/floating',
-    state: ({ visitor }) => Promise.resolve({ canManage: visitor.canSomewhere('collections.manage') }),
+    state: ({ visitor }) =>
+      Promise.resolve({ canFile: visitor.canSomewhere('assets.edit'), canManage: visitor.canSomewhere('collections.manage') }),
   })
   const files = new FileAssets()
   // A basket changes nothing for others, so seeing an asset is enough to put it there.

@@ -84,6 +84,23 @@ test.group('Collections in the library', (group) => {
     assert.deepEqual(visitor.errors, [])
   })
 
+  test('of one’s own are all that a reader is offered (S3-41, S3-45)', async ({ assert }) => {
+    const owner = await some(1)
+    await make(owner, 'Shared')
+    const reader = await visit({ role: 'dam-read' })
+    await reader.page.goto('/assets')
+    await reader.card('Picture 001').click({ button: 'right' })
+    await reader.page.getByRole('menuitem', { name: 'Add to collection' }).click()
+    await reader.page.getByRole('combobox').fill('Shared')
+    await reader.page.getByRole('option', { name: 'for yourself' }).waitFor()
+    assert.deepEqual(await reader.page.getByRole('option').allInnerTexts(), ['Create “Shared” for yourself'])
+    await reader.page.getByRole('option').first().click()
+    await reader.page.getByText('“Picture 001” is in the collection.').waitFor()
+    assert.equal(await branch(reader, 'Shared').count(), 2)
+    assert.equal(await reader.page.locator('[data-bucket="unfiled"] .count').innerText(), '1')
+    assert.deepEqual(reader.errors, [])
+  })
+
   test('stand in the sheet of the rail on a phone', async ({ assert }) => {
     const visitor = await some(1, PHONE)
     const { page } = visitor

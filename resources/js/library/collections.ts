@@ -52,7 +52,10 @@ async function offer(text: string) {
     const brand = document.body.dataset.brand
     const search = new URLSearchParams({ limit: String(SHOWN), ...(text ? { text } : {}), ...(brand ? { brand } : {}) })
     const [library, own] = await Promise.all([
-      call<{ data: Collection[] }>('GET', `/collections?kind=library&${search}`),
+      // Who may only look fills baskets.
+      find('#collection-chooser')!.dataset.canFile === 'true'
+        ? call<{ data: Collection[] }>('GET', `/collections?kind=library&${search}`)
+        : { body: { data: [] } },
       call<{ data: Collection[] }>('GET', `/collections?kind=personal&limit=${SHOWN}${text ? `&text=${encodeURIComponent(text)}` : ''}`),
     ])
     if (find<HTMLInputElement>('#collection-wanted')!.value.trim() !== text) return
