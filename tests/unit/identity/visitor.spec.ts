@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { Visitor, type Grant } from '#identity'
 
 const ada = { id: 'ada', name: 'Ada', email: 'ada@example.com' }
+const choosing = (activeBrandId: string | null, grants: Grant[]) => new Visitor({ ...ada, activeBrandId }, 'web', null, null, grants)
 const visitor = (grants: Grant[], scopes?: string[]) => new Visitor(ada, 'web', null, null, grants, scopes)
 
 test.group('What a visitor may do', () => {
@@ -45,5 +46,15 @@ test.group('What a visitor may do', () => {
 
   test('an empty list of scopes allows nothing', ({ assert }) => {
     assert.isFalse(visitor([{ permission: 'assets.view', brandId: null }], []).can('assets.view'))
+  })
+
+  test('the active brand is the chosen one while it may be seen, or else the only one there is (S1-45)', ({ assert }) => {
+    const inBoth: Grant[] = ['a', 'b'].map((brandId) => ({ permission: 'assets.view', brandId }))
+    assert.equal(choosing('b', inBoth).activeBrand, 'b')
+    assert.isNull(choosing(null, inBoth).activeBrand)
+    assert.isNull(choosing('c', inBoth).activeBrand)
+    assert.equal(choosing('c', inBoth.slice(0, 1)).activeBrand, 'a')
+    assert.equal(choosing('c', [{ permission: 'assets.view', brandId: null }]).activeBrand, 'c')
+    assert.isNull(choosing('a', [{ permission: 'brands.edit', brandId: 'a' }]).activeBrand)
   })
 })
