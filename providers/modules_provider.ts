@@ -2,7 +2,7 @@ import type { ApplicationService } from '@adonisjs/core/types'
 import { Jobs } from '#core/jobs/index'
 import { requireForReadiness } from '#core/readiness'
 import { assetUploads, countAssetsOf, EmptyTrash, handOverAssets, RunOperation, settleAssets, TakeUpOperations } from '#assets'
-import { fillAssetSlots, ForgetDeletedCollections } from '#collections'
+import { countCollectionsOf, fillAssetSlots, ForgetDeletedCollections } from '#collections'
 import {
   ClearLeftovers,
   CompleteBlob,
@@ -41,6 +41,7 @@ export default class ModulesProvider {
     holdsBlobs({ table: 'asset_versions', column: 'blob_id' })
     registerHandOver(handOverAssets)
     registerBrandContent(countAssetsOf)
+    registerBrandContent(countCollectionsOf)
     fillAssetSlots()
     this.app.container.singleton(TusUploads, () => new TusUploads())
     await this.#registerJobs()

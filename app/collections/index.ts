@@ -1,2 +1,3 @@
 export { fillAssetSlots } from './fill_slots.ts'
 export { ForgetDeletedCollections } from './jobs/forget_deleted_collections.ts'
+export { countCollectionsOf } from './queries/count_collections_of.ts'

@@ -5,7 +5,7 @@ export default class extends BaseSchema {
     this.schema.createTable('collections', (table) => {
       table.string('id', 36).primary()
       table.string('kind', 10).notNullable()
-      table.string('brand_id', 36).nullable().references('id').inTable('brands')
+      table.string('brand_id', 36).nullable().references('id').inTable('brands').onDelete('CASCADE')
       table.string('owner_id', 36).nullable().references('id').inTable('users').onDelete('CASCADE')
       table.string('parent_id', 36).nullable()
       // The collection, brand or person that it stands directly under; none once it is deleted, which frees its name.

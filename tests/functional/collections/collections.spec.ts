@@ -160,4 +160,15 @@ test.group('Collections', (group) => {
     await new ForgetDeletedCollections().handle()
     assert.equal((await restore()).status, 404)
   })
+
+  test('keep their brand from being deleted, and go with it once they are deleted', async ({ assert }) => {
+    const leaving = await Brand.create({ id: newId(), slug: 'leaving', name: 'Leaving', nameKey: 'leaving', createdAt: 1, updatedAt: 1 })
+    const { id } = await make('Last', { brandId: leaving.id })
+    const refused = await admin.json(`/brands/${leaving.id}`, { method: 'DELETE' })
+    assert.equal(refused.status, 409)
+    assert.include(refused.body.detail, '1 collection')
+    await remove(id)
+    assert.equal((await admin.json(`/brands/${leaving.id}`, { method: 'DELETE' })).status, 204)
+    assert.isNull(await db.from('collections').where('id', id).first())
+  })
 })
