@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { test } from '@japa/runner'
 import { inChromium, until, visit } from '#tests/support/chromium'
 import { pdfWith } from '#tests/fixtures/media'
@@ -45,6 +46,16 @@ test.group('The library page', (group) => {
     const rows = Map.groupBy(boxes, (box) => Math.round(box.top))
     for (const row of rows.values()) assert.closeTo(row[0].height, row.at(-1).height, 1)
     for (const box of boxes) assert.closeTo(box.width / box.height, 240 / 160, 0.02)
+  })
+
+  test('what is listed, and nothing else, can be had as a table', async ({ assert }) => {
+    const { page } = await at(['Meadow.jpg', 'Harbour.jpg'])
+    await page.goto('/assets?text=meadow')
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Export as CSV' }).click()])
+    assert.match(download.suggestedFilename(), /^assets-.*\.csv$/)
+    const table = await readFile(await download.path(), 'utf8')
+    assert.include(table, 'Meadow.jpg')
+    assert.notInclude(table, 'Harbour')
   })
 
   test('a card tells on hover its name, dimensions, creator and DPI (S1-46, S1-49, S1-50, S3-25)', async ({ assert }) => {

@@ -56,6 +56,11 @@ export class LibraryQuery {
     return search ? `${path}?${search}` : path
   }
 
+  /** The same assets as a table for spreadsheets. */
+  exportHref(): string {
+    return this.href({ sort: undefined, brand: this.filters.brandId, bom: 'true' }, '/api/v1/metadata-exports')
+  }
+
   search(changes: Record<string, string | undefined> = {}): string {
     const bucket = this.bucket === 'all' ? undefined : this.bucket
     const { brandId, more, ...filters } = this.filters
