@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { readCursor, writeCursor, type Cursor } from '#core/http/index'
 import type { Visitor } from '#identity'
 import { isSqlite } from '#core/database/index'
 import { booleanMatch, ftsMatch, termsOf } from '../search/text_match.ts'
@@ -6,7 +7,6 @@ import { toAssetJson, type AssetJson } from '../transformers/asset_transformer.t
 import { isCountedAbove, isCountedByType, narrow, visibleAssets, type AssetFilters, type AssetSort } from './asset_query.ts'
 import { keptByAdded } from './added_filters.ts'
 import { assetRows, fixedRenditions, visibleOriginals } from './asset_row.ts'
-import { readCursor, writeCursor, type Cursor } from './cursor.ts'
 
 export type AssetListQuery = AssetFilters & { sort?: AssetSort; limit?: number; cursor?: string }
 export type AssetPage = { data: AssetJson[]; meta: { total: number; totalIsCapped: boolean; next: string | null } }
@@ -51,7 +51,7 @@ export class ListAssets {
     const last = shown.at(-1)
     return {
       ids: shown.map((row) => row.id),
-      next: rows.length > limit && last ? writeCursor({ sort, value: last.value, id: last.id }) : null,
+      next: rows.length > limit && last ? writeCursor(sort, last) : null,
       matches: null,
     }
   }
@@ -66,7 +66,7 @@ export class ListAssets {
       .limit(limit + 1)) as unknown as { id: string; matches: number }[]
     return {
       ids: rows.slice(0, limit).map((row) => row.id),
-      next: rows.length > limit ? writeCursor({ sort: 'relevance', value: offset + limit, id: '' }) : null,
+      next: rows.length > limit ? writeCursor('relevance', { value: offset + limit, id: '' }) : null,
       // Beyond the last page there is no row to tell it.
       matches: rows[0] ? Number(rows[0].matches) : offset === 0 ? 0 : null,
     }

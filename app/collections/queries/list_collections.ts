@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
-import { Problem } from '#core/http/index'
+import { readCursor, writeCursor } from '#core/http/index'
 import { nameKey } from '#assets'
 import type { Visitor } from '#identity'
 import type { CollectionKind } from '../models/collection.ts'
@@ -18,6 +18,7 @@ export type CollectionListQuery = {
 type Query = DatabaseQueryBuilderContract<Record<string, unknown>>
 
 const DEFAULT_LIMIT = 100
+const BY_NAME = 'collections'
 
 /** Collections by name: of a brand, within another, or called something. */
 export class ListCollections {
@@ -39,7 +40,7 @@ export class ListCollections {
       meta: {
         total: null,
         totalIsCapped: false,
-        next: rows.length > limit && last ? Buffer.from(JSON.stringify([last.nameKey, last.id])).toString('base64url') : null,
+        next: rows.length > limit && last ? writeCursor(BY_NAME, { value: last.nameKey, id: last.id }) : null,
       },
     }
   }
@@ -96,18 +97,7 @@ function wordsOf(text = ''): string[] {
 }
 
 function beyond(query: Query, cursor: string) {
-  try {
-    const [key, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[]
-    if (typeof key !== 'string' || typeof id !== 'string') throw new TypeError()
-    query.where('collections.name_key', '>=', key)
-    query.where((rest) => void rest.where('collections.name_key', '>', key).orWhere('collections.id', '>', id))
-  } catch {
-    throw new Problem({
-      status: 422,
-      code: 'invalid_cursor',
-      title: 'Unknown page',
-      detail: 'The cursor does not belong to this list. Start again without it, and use `meta.next` as it is.',
-      errors: [{ field: 'cursor', message: 'Not a cursor of this list.' }],
-    })
-  }
+  const { value, id } = readCursor(cursor, BY_NAME)
+  query.where('collections.name_key', '>=', value)
+  query.where((rest) => void rest.where('collections.name_key', '>', value).orWhere('collections.id', '>', id))
 }
