@@ -6,7 +6,7 @@ import app from '@adonisjs/core/services/app'
 import logger from '@adonisjs/core/services/logger'
 import db from '@adonisjs/lucid/services/db'
 import filesConfig from '#config/files'
-import { ClearLeftovers } from '#files'
+import { ClearLeftovers, StorageClaim } from '#files'
 import { Jobs } from '#core/jobs/index'
 import { PluginHost } from '#plugin_host'
 import { Program } from '#tests/support/api'
@@ -127,6 +127,8 @@ test.group('What crosses one another on one asset', (group) => {
       .where('sha256', body.sha256)
       .update({ updated_at: Date.now() - 2 * filesConfig.blobGraceMs })
     await age(kept)
+    // Each file of tests begins with an empty database, and all of them with the same storage.
+    await (await app.container.make(StorageClaim)).take()
     await new ClearLeftovers().handle({}, { logger } as never)
     assert.isEmpty(await objectsOf(body.sha256))
     for (const table of ['assets', 'asset_versions', 'search_documents']) {
