@@ -1,6 +1,7 @@
 import app from '@adonisjs/core/services/app'
 import type { UploadMetadata, UploadPurpose } from '#files'
 import { UploadAsset } from './actions/upload_asset.ts'
+import { propertyNames } from './properties/properties.ts'
 
 const FIELDS = ['brandId', 'name', 'title', 'description', 'altText', 'copyright', 'sourceUrl', 'keywords', 'duplicates'] as const
 
@@ -21,6 +22,6 @@ export const assetUploads: UploadPurpose = {
 }
 
 function fieldsOf(metadata: UploadMetadata): Record<string, unknown> {
-  const given = FIELDS.flatMap((field) => (metadata[field] ? [[field, metadata[field]]] : []))
+  const given = [...FIELDS, ...propertyNames()].flatMap((field) => (metadata[field] ? [[field, metadata[field]]] : []))
   return { duplicates: metadata.keepBoth === '1' ? 'keep' : 'refuse', ...Object.fromEntries(given) }
 }

@@ -172,7 +172,7 @@ describeApi({
       summary: 'Change what is written on the card',
       tags: ['Assets'],
       headers: [ifMatch],
-      requestBody: updateAssetValidator,
+      requestBody: updateAssetValidator(),
       responses: { 200: asset, 412: { description: 'Somebody else changed the same field' } },
     },
     {

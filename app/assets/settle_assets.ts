@@ -2,6 +2,7 @@ import type { Transaction } from '#core/database/index'
 import type { Settled } from '#files'
 import { statusOf } from './actions/create_asset.ts'
 import { Asset } from './models/asset.ts'
+import { prefillProperties } from './properties/properties.ts'
 import { prefill } from './prefill.ts'
 import { indexAsset } from './search/search_documents.ts'
 
@@ -16,6 +17,7 @@ export async function settleAssets(trx: Transaction, { blob, embedded, text }: S
     asset.merge({ processingStatus: statusOf(blob), updatedAt: Date.now() })
     if (first) prefill(asset, embedded)
     await asset.useTransaction(trx).save()
+    if (first) await prefillProperties(trx, asset, embedded)
     if (embedded || text) await indexAsset(trx, asset)
   }
 }

@@ -13,12 +13,13 @@ import { AssetVersion } from '../models/asset_version.ts'
 import { findDuplicate } from '../queries/find_asset.ts'
 import { indexAsset } from '../search/search_documents.ts'
 import { embeddedOf, prefill } from '../prefill.ts'
-import type { Editable } from './update_asset.ts'
+import { checkUploadProperties, prefillProperties, splitProperties, writeProperties } from '../properties/properties.ts'
+import type { Changes } from './update_asset.ts'
 
 export type NewAsset = {
   file: ReceivedFile
   brandId: string
-  given?: Partial<Editable>
+  given?: Changes
   /** `refuse` answers 409 where the visitor can see an asset of the same bytes. */
   duplicates?: 'keep' | 'refuse'
   priority?: number
@@ -43,6 +44,7 @@ export class CreateAsset {
       await rm(file.path, { force: true })
       throw new DuplicateAsset(file.fileName, duplicateOf)
     }
+    await checkUploadProperties(visitor, { brandId: wanted.brandId, type: file.type }, wanted.given ?? {})
     await this.storeBlob.keep(file, blobId !== null)
     const priority = wanted.priority ?? PRIORITY.upload
     const created = await inTransaction(async (trx) => {
@@ -58,7 +60,8 @@ export class CreateAsset {
 
   async #record(trx: Transaction, visitor: Visitor, { file, brandId, given = {} }: NewAsset, blob: Blob, duplicateOf: string | null) {
     const now = Date.now()
-    const name = given.name ?? nameWithoutExtension(file.fileName)
+    const { columns, properties } = splitProperties(given)
+    const name = columns.name ?? nameWithoutExtension(file.fileName)
     const asset = new Asset().fill({
       id: newId(),
       brandId,
@@ -70,7 +73,7 @@ export class CreateAsset {
       altText: null,
       copyright: null,
       sourceUrl: null,
-      ...given,
+      ...columns,
       name,
       nameKey: nameKey(name),
       fileName: file.fileName,
@@ -108,6 +111,8 @@ export class CreateAsset {
       })
       .useTransaction(trx)
       .save()
+    await writeProperties(trx, visitor, asset, properties)
+    if (blob.state === 'ready') await prefillProperties(trx, asset, embeddedOf(blob))
     await indexAsset(trx, asset, { isNew: true })
     await adjustCounts(trx, [{ asset, by: 1 }])
     await tellFollowers(trx, [asset.id], 'created')

@@ -4,6 +4,7 @@ import { NotFound } from '#core/http/index'
 import type { Visitor } from '#identity'
 import { ChangedMeanwhile } from '../errors.ts'
 import { Asset, nameKey } from '../models/asset.ts'
+import { splitProperties, writeProperties } from '../properties/properties.ts'
 import { indexAsset } from '../search/search_documents.ts'
 
 /** The fields of a card that people write. */
@@ -17,7 +18,8 @@ export type Editable = {
   keywords: string[]
 }
 
-export type Changes = Partial<Editable>
+/** Columns of the card, and properties kept outside it. */
+export type Changes = Partial<Editable> & Record<string, unknown>
 
 /** Changes what people write on a card. Only a field that somebody else changed since `ifRevision` is a conflict. */
 export class UpdateAsset {
@@ -33,19 +35,23 @@ export class UpdateAsset {
       .update({ revision: trx.raw('revision') })
     const asset = await Asset.query({ client: trx }).where('id', assetId).where('isTrashed', false).first()
     if (!asset) throw new NotFound('asset')
-    const changed = (Object.keys(changes) as (keyof Editable)[]).filter((field) => !same(asset[field], changes[field]))
-    const conflicts = ifRevision === null ? [] : changed.filter((field) => (asset.fieldRevisions[field] ?? 1) > ifRevision)
-    if (conflicts.length > 0) throw new ChangedMeanwhile(conflicts)
+    const { columns, properties } = splitProperties(changes)
+    const written = (Object.keys(columns) as (keyof Editable)[])
+      .filter((field) => !same(asset[field], columns[field]))
+      .map((field) => ({ name: field as string, before: asset[field], after: columns[field] }))
+    const after = Object.fromEntries(written.map((change) => [change.name, change.after]))
+    const changed = [...written, ...(await writeProperties(trx, visitor, asset, properties))]
+    const conflicts = ifRevision === null ? [] : changed.filter(({ name }) => (asset.fieldRevisions[name] ?? 1) > ifRevision)
+    // Thrown inside the transaction, so that what was written of the properties is taken back.
+    if (conflicts.length > 0) throw new ChangedMeanwhile(conflicts.map(({ name }) => name))
     if (changed.length === 0) return asset
 
-    const before = Object.fromEntries(changed.map((field) => [field, asset[field]]))
-    const after = Object.fromEntries(changed.map((field) => [field, changes[field]]))
     const seen = asset.revision
     asset.merge({
       ...after,
       ...(changes.name ? { nameKey: nameKey(changes.name) } : {}),
       revision: seen + 1,
-      fieldRevisions: { ...asset.fieldRevisions, ...Object.fromEntries(changed.map((field) => [field, seen + 1])) },
+      fieldRevisions: { ...asset.fieldRevisions, ...Object.fromEntries(changed.map(({ name }) => [name, seen + 1])) },
       updatedAt: Date.now(),
     })
     await asset.useTransaction(trx).save()
@@ -55,8 +61,8 @@ export class UpdateAsset {
       subjectType: 'asset',
       subjectId: asset.id,
       brandId: asset.brandId,
-      before,
-      after,
+      before: Object.fromEntries(changed.map(({ name, before }) => [name, before])),
+      after: Object.fromEntries(changed.map(({ name, after: now }) => [name, now])),
     })
     return asset
   }

@@ -4,6 +4,7 @@ import { Forbidden, NotFound } from '#core/http/index'
 import type { ReceivedFile } from '#files'
 import { Brand, type Visitor } from '#identity'
 import { uploadFieldsValidator } from '../validators/asset_validators.ts'
+import { propertiesFromText } from '../properties/properties.ts'
 import { CreateAsset } from './create_asset.ts'
 
 /**
@@ -39,7 +40,10 @@ export class UploadAsset {
 
   async handle(visitor: Visitor, file: ReceivedFile, given: Record<string, unknown>) {
     try {
-      const { brandId, duplicates, keywords, ...fields } = await uploadFieldsValidator.validate(given)
+      const { brandId, duplicates, keywords, ...fields } = await uploadFieldsValidator().validate({
+        ...given,
+        ...propertiesFromText(given),
+      })
       return await this.createAsset.handle(visitor, {
         file,
         brandId: await this.brandFor(visitor, brandId),

@@ -4,7 +4,7 @@ import { stringify } from 'csv-stringify'
 import { recordActivity } from '#core/activity/index'
 import { inTransaction, newId } from '#core/database/index'
 import type { Visitor } from '#identity'
-import { visibleAssets, type AssetFilters } from '../queries/asset_query.ts'
+import { prepared, visibleAssets, type AssetFilters } from '../queries/asset_query.ts'
 import { assetRows } from '../queries/asset_row.ts'
 import { beyond, matching } from '../queries/list_assets.ts'
 import { termsOf } from '../search/text_match.ts'
@@ -31,7 +31,7 @@ export class ExportMetadata {
       })
     )
     const table = stringify({ header: true, columns, bom, escape_formulas: true, record_delimiter: 'windows' })
-    return Readable.from(cellsOf(visitor, filters, columns)).compose(table) as Readable
+    return Readable.from(cellsOf(visitor, await prepared(visitor, filters), columns)).compose(table) as Readable
   }
 }
 

@@ -5,7 +5,7 @@ import type { Actor } from '#core/activity/index'
 import { loadVisitor, type Visitor } from '#identity'
 import { Asset } from '../models/asset.ts'
 import { Operation } from '../models/operation.ts'
-import { narrow, type AssetFilters } from '../queries/asset_query.ts'
+import { narrow, prepared, type AssetFilters } from '../queries/asset_query.ts'
 import { matching } from '../queries/list_assets.ts'
 import { termsOf } from '../search/text_match.ts'
 import { kindOf, type Kind } from './kinds.ts'
@@ -37,6 +37,7 @@ export class RunOperation extends Job<{ operationId: string }> {
   }
 
   async #gather(operation: Operation, visitor: Visitor | null) {
+    const filters = operation.selection && visitor ? await prepared(visitor, JSON.parse(operation.selection) as AssetFilters) : null
     await inTransaction(async (trx) => {
       const insert = (select: ReturnType<typeof db.from>) => {
         const { sql, bindings } = select.toSQL()
@@ -44,8 +45,7 @@ export class RunOperation extends Job<{ operationId: string }> {
         return trx.rawQuery(`${verb} INTO operation_items (operation_id, asset_id, asset_name, outcome) ${sql}`, bindings as string[])
       }
       const item = (id: string, name: string) => [db.raw('? as operation_id', [operation.id]), id, name, db.raw("'pending' as outcome")]
-      if (operation.selection && visitor) {
-        const filters = JSON.parse(operation.selection) as AssetFilters
+      if (filters && visitor) {
         const select = db.from('assets')
         narrow(select as Parameters<typeof narrow>[0], visitor, {
           ...filters,

@@ -3,21 +3,34 @@ import type { SchemaTypes } from '@vinejs/vine/types'
 import type { Visitor } from '#identity'
 import type { AssetsQuery } from './asset_query.ts'
 
-/** What is asked of the filters that higher modules add, by the names of their fields. */
-export type Added = Record<string, string | boolean>
+export type AddedValue = string | boolean | number | string[]
+
+/** What is asked of the filters, by the names of their fields. */
+export type Added = Record<string, AddedValue>
 
 /**
- * A way to narrow every list of assets that a higher module adds. Its fields are understood wherever
- * assets are asked for: API, addresses of pages, counts, search and operations on all that match.
+ * What a field holds: `id` names one thing, `ids` several with commas between, `flag` is yes or left
+ * out, `number` counts from 0, `words` are texts, each under the same name again. A list of words
+ * allows one or more of these, with commas between.
  */
-export type AddedFilter = {
-  /** `id` names one thing, `flag` is yes or left out. */
-  fields: Record<string, 'id' | 'flag'>
-  /** Called for every question about assets; what was not asked for is not in `asked`. */
-  narrow: (query: AssetsQuery, visitor: Visitor, asked: Added) => void
+export type FieldKind = 'id' | 'ids' | 'flag' | 'number' | 'words' | readonly string[]
+
+/**
+ * A way to narrow every list of assets. Its fields are understood wherever assets are asked for: API,
+ * addresses of pages, counts, search and operations on all that match.
+ */
+export type AddedFilter<K = unknown> = {
+  fields: Record<string, FieldKind>
+  /** Finds out beforehand what `narrow` needs to know, and refuses what cannot be meant. Only where one of its fields is asked. */
+  prepare?: (visitor: Visitor, asked: Added) => Promise<K>
+  /** Called where one of its fields is asked; a field that was not is not in `asked`. */
+  narrow: (query: AssetsQuery, visitor: Visitor, asked: Added, known: K) => void
   /** How many match where nothing else narrows the list, if that number is kept. */
   keptTotal?: (visitor: Visitor, asked: Added) => Promise<number | null>
 }
+
+/** What filters found out beforehand. */
+export type Known = Map<AddedFilter, unknown>
 
 /** A list of its own that a higher module adds beside the buckets of the rail. */
 export type AddedBucket = {
@@ -28,43 +41,86 @@ export type AddedBucket = {
   isWork?: boolean
 }
 
+/** So much may be named in one field. */
+const MOST = 50
+
 const filters: AddedFilter[] = []
 const buckets: AddedBucket[] = []
 
-export const addAssetFilter = (filter: AddedFilter) => void filters.push(filter)
+export const addAssetFilter = <K>(filter: AddedFilter<K>) => void filters.push(filter as AddedFilter)
 export const addAssetBucket = (bucket: AddedBucket) => void buckets.push(bucket)
 export const addedBuckets = (): readonly AddedBucket[] => buckets
 
 const fields = () => filters.flatMap((filter) => Object.entries(filter.fields))
+const concerned = (asked: Added) => filters.filter((filter) => Object.keys(filter.fields).some((name) => name in asked))
 
-export function narrowByAdded(query: AssetsQuery, visitor: Visitor, asked: Added, bucket: string | undefined) {
-  for (const filter of filters) filter.narrow(query, visitor, asked)
+export async function knownOf(visitor: Visitor, asked: Added): Promise<Known> {
+  const known: Known = new Map()
+  for (const filter of concerned(asked)) if (filter.prepare) known.set(filter, await filter.prepare(visitor, asked))
+  return known
+}
+
+export function narrowByAdded(query: AssetsQuery, visitor: Visitor, asked: Added, known: Known | undefined, bucket: string | undefined) {
+  for (const filter of concerned(asked)) {
+    if (filter.prepare && !known?.has(filter)) throw new Error(`Filter ${Object.keys(filter.fields).join(', ')} was not prepared.`)
+    filter.narrow(query, visitor, asked, known?.get(filter))
+  }
   buckets.find((one) => one.name === bucket)?.narrow(query, visitor)
 }
 
 export async function keptByAdded(visitor: Visitor, asked: Added): Promise<number | null> {
-  const concerned = filters.filter((filter) => Object.keys(filter.fields).some((name) => name in asked))
-  return concerned.length === 1 ? ((await concerned[0]!.keptTotal?.(visitor, asked)) ?? null) : null
+  const asking = concerned(asked)
+  return asking.length === 1 ? ((await asking[0]!.keptTotal?.(visitor, asked)) ?? null) : null
 }
 
 /** The rules for these fields in the API. */
 export function addedRules(): Record<string, SchemaTypes> {
-  return Object.fromEntries(
-    fields().map(([name, kind]) => [name, kind === 'id' ? vine.string().maxLength(36).optional() : vine.boolean().optional()])
-  )
+  return Object.fromEntries(fields().map(([name, kind]) => [name, ruleOf(kind)]))
+}
+
+function ruleOf(kind: FieldKind): SchemaTypes {
+  if (kind === 'id') return vine.string().maxLength(36).optional()
+  if (kind === 'flag') return vine.boolean().optional()
+  if (kind === 'number') return vine.number().min(0).optional()
+  if (kind === 'words') return vine.array(vine.string().trim().minLength(1).maxLength(300)).maxLength(MOST).parse(wordsIn).optional()
+  const one = kind === 'ids' ? vine.string().regex(ID) : vine.enum([...kind])
+  return vine.array(one).minLength(1).maxLength(MOST).parse(listIn).optional()
 }
 
 /** Takes these fields out of what was asked; on a page, a word that means nothing is left out. */
 export function addedFrom(input: Record<string, unknown>): { more?: Added } {
   const found = fields().flatMap(([name, kind]) => {
-    const value = kind === 'id' ? idOf(input[name]) : isYes(input[name])
-    return value ? [[name, value] as const] : []
+    const value = valueIn(kind, input[name])
+    return value === undefined || value === false || (Array.isArray(value) && value.length === 0) ? [] : [[name, value] as const]
   })
   return found.length > 0 ? { more: Object.fromEntries(found) } : {}
+}
+
+function valueIn(kind: FieldKind, raw: unknown): AddedValue | undefined {
+  if (kind === 'id') return idOf(raw)
+  if (kind === 'flag') return isYes(raw)
+  if (kind === 'number') return typeof raw !== 'object' && String(raw ?? '').trim() !== '' && Number(raw) >= 0 ? Number(raw) : undefined
+  const listed = kind === 'words' ? wordsIn(raw) : listIn(raw)
+  if (!Array.isArray(listed)) return undefined
+  const texts = listed.flatMap((one) => (typeof one === 'string' && one.trim() ? [one.trim().slice(0, 300)] : []))
+  return texts.filter((one) => kind === 'words' || (kind === 'ids' ? ID.test(one) : kind.includes(one))).slice(0, MOST)
+}
+
+const ID = /^[\w-]{1,36}$/
+
+const wordsIn = (raw: unknown) => (typeof raw === 'string' ? [raw] : raw)
+const listIn = (raw: unknown) => (typeof raw === 'string' ? raw.split(',') : raw)
+
+/** How a field is written into an address; `words` as often as it has any. */
+export function writtenOut(name: string, value: AddedValue | undefined): [string, string][] {
+  if (value === undefined || value === false) return []
+  if (!Array.isArray(value)) return [[name, value === true ? '1' : String(value)]]
+  const isRepeated = fields().some(([field, kind]) => field === name && kind === 'words')
+  return isRepeated ? value.map((one) => [name, one]) : [[name, value.join(',')]]
 }
 
 export const isYes = (value: unknown) => value === true || value === 1 || value === '1' || value === 'true' || value === 'on'
 
 export function idOf(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[\w-]{1,36}$/.test(value) ? value : undefined
+  return typeof value === 'string' && ID.test(value) ? value : undefined
 }

@@ -3,7 +3,7 @@ import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybu
 import type { MediaType } from '#files'
 import type { Visitor } from '#identity'
 import type { ProcessingStatus } from '../models/asset.ts'
-import { narrowByAdded, type Added } from './added_filters.ts'
+import { knownOf, narrowByAdded, type Added, type Known } from './added_filters.ts'
 
 export const BUCKETS = ['all', 'recent', 'trash'] as const
 export const SORTS = ['latest', 'oldest', 'name', 'size'] as const
@@ -21,6 +21,8 @@ export type AssetFilters = {
   createdBefore?: number
   /** What is asked of the filters that higher modules add. */
   more?: Added
+  /** What those filters found out before: `prepared` puts it here. */
+  known?: Known
 }
 
 export type AssetSort = (typeof SORTS)[number]
@@ -28,6 +30,11 @@ export type AssetSort = (typeof SORTS)[number]
 export const RECENT_MS = 7 * 24 * 3600_000
 
 export type AssetsQuery = DatabaseQueryBuilderContract<Record<string, unknown>>
+
+/** To be called once before `visibleAssets` and `narrow` where filters of others may be asked. */
+export async function prepared<T extends AssetFilters>(visitor: Visitor, filters: T): Promise<T> {
+  return filters.more && !filters.known ? { ...filters, known: await knownOf(visitor, filters.more) } : filters
+}
 
 /**
  * The assets that this visitor may know of and that match, as the start of a query on `assets`. The
@@ -50,7 +57,7 @@ export function narrow(query: AssetsQuery, visitor: Visitor, filters: AssetFilte
   // Ids begin with the time they were made, so the index on them serves for dates too.
   if (after > 0) query.where('assets.id', '>=', firstIdOf(after))
   if (filters.createdBefore !== undefined) query.where('assets.id', '<', firstIdOf(filters.createdBefore + 1))
-  narrowByAdded(query, visitor, filters.more ?? {}, filters.bucket)
+  narrowByAdded(query, visitor, filters.more ?? {}, filters.known, filters.bucket)
 }
 
 /** The smallest UUIDv7 of a moment. */

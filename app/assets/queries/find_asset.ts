@@ -1,6 +1,7 @@
 import { NotFound } from '#core/http/index'
 import type { Visitor } from '#identity'
 import { Asset } from '../models/asset.ts'
+import { readProperties } from '../properties/properties.ts'
 import { toAssetJson, type AssetJson } from '../transformers/asset_transformer.ts'
 import { visibleAssets } from './asset_query.ts'
 import { assetRows, fixedRenditions, visibleOriginals } from './asset_row.ts'
@@ -20,7 +21,8 @@ export class FindAsset {
     if (!row) throw new NotFound('asset')
     const renditions = await fixedRenditions([row.blobId])
     const originals = await visibleOriginals(visitor, [row])
-    return toAssetJson(row, renditions.get(row.blobId) ?? [], originals.get(row.duplicateOf ?? '') ?? null)
+    const properties = await readProperties(visitor, [row])
+    return toAssetJson(row, renditions.get(row.blobId) ?? [], originals.get(row.duplicateOf ?? '') ?? null, properties.get(id))
   }
 
   /** The row to change, for actions. */

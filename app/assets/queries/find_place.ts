@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { Visitor } from '#identity'
 import { termsOf } from '../search/text_match.ts'
 import type { AssetJson } from '../transformers/asset_transformer.ts'
-import { visibleAssets } from './asset_query.ts'
+import { prepared, visibleAssets } from './asset_query.ts'
 import { beyond, describeAssets, matching, ORDERS, RANKED, rankedMatches, totalOf, type AssetListQuery } from './list_assets.ts'
 
 /** A place further down the list than this is told as "10,000+". */
@@ -16,7 +16,8 @@ type Places = { before: string[]; after: string[]; position: number; positionIsC
 export type Place = Count & Omit<Places, 'before' | 'after'> & { previous: string | null; next: string | null; around: AssetJson[] }
 
 export class FindPlace {
-  async handle(visitor: Visitor, id: string, query: AssetListQuery): Promise<Place | null> {
+  async handle(visitor: Visitor, id: string, asked: AssetListQuery): Promise<Place | null> {
+    const query = await prepared(visitor, asked)
     const terms = query.text ? termsOf(query.text) : []
     if (query.text && terms.length === 0) return null
     const isRanked = terms.length > 0 && !query.sort

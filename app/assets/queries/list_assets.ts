@@ -3,8 +3,9 @@ import { readCursor, writeCursor, type Cursor } from '#core/http/index'
 import type { Visitor } from '#identity'
 import { isSqlite } from '#core/database/index'
 import { booleanMatch, ftsMatch, termsOf } from '../search/text_match.ts'
+import { readProperties } from '../properties/properties.ts'
 import { toAssetJson, type AssetJson } from '../transformers/asset_transformer.ts'
-import { isCountedAbove, isCountedByType, narrow, visibleAssets, type AssetFilters, type AssetSort } from './asset_query.ts'
+import { isCountedAbove, isCountedByType, narrow, prepared, visibleAssets, type AssetFilters, type AssetSort } from './asset_query.ts'
 import { keptByAdded } from './added_filters.ts'
 import { assetRows, fixedRenditions, visibleOriginals } from './asset_row.ts'
 
@@ -28,7 +29,8 @@ type Place = { id: string; value: string | number }
 
 /** One page of the assets that match, with how many there are and where the next page begins. */
 export class ListAssets {
-  async handle(visitor: Visitor, query: AssetListQuery): Promise<AssetPage> {
+  async handle(visitor: Visitor, asked: AssetListQuery): Promise<AssetPage> {
+    const query = await prepared(visitor, asked)
     const limit = query.limit ?? DEFAULT_LIMIT
     const terms = query.text ? termsOf(query.text) : []
     if (query.text && terms.length === 0) return { data: [], meta: { total: 0, totalIsCapped: false, next: null } }
@@ -102,8 +104,14 @@ function capped(total: number, cap: number) {
 /** These assets, in this order. */
 export async function describeAssets(visitor: Visitor, ids: string[]): Promise<AssetJson[]> {
   const rows = await assetRows(ids)
-  const [renditions, originals] = await Promise.all([fixedRenditions(rows.map((row) => row.blobId)), visibleOriginals(visitor, rows)])
-  return rows.map((row) => toAssetJson(row, renditions.get(row.blobId) ?? [], originals.get(row.duplicateOf ?? '') ?? null))
+  const [renditions, originals, properties] = await Promise.all([
+    fixedRenditions(rows.map((row) => row.blobId)),
+    visibleOriginals(visitor, rows),
+    readProperties(visitor, rows),
+  ])
+  return rows.map((row) =>
+    toAssetJson(row, renditions.get(row.blobId) ?? [], originals.get(row.duplicateOf ?? '') ?? null, properties.get(row.id))
+  )
 }
 
 type Query = ReturnType<typeof visibleAssets>

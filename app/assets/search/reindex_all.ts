@@ -1,6 +1,6 @@
 import { inTransaction } from '#core/database/index'
 import { Asset } from '../models/asset.ts'
-import { indexAsset } from './search_documents.ts'
+import { indexAssets } from './search_documents.ts'
 
 const BATCH = 200
 
@@ -10,9 +10,7 @@ export async function reindexAll(onProgress: (count: number) => void = () => {})
   let count = 0
   for (;;) {
     const assets = await Asset.query().where('id', '>', after).orderBy('id').limit(BATCH)
-    await inTransaction(async (trx) => {
-      for (const asset of assets) await indexAsset(trx, asset)
-    })
+    await inTransaction((trx) => indexAssets(trx, assets))
     count += assets.length
     onProgress(count)
     if (assets.length < BATCH) return count

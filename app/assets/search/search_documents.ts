@@ -1,23 +1,40 @@
 import { isSqlite, type Transaction } from '#core/database/index'
 import type { Asset } from '../models/asset.ts'
+import { wordsOfProperties } from '../properties/properties.ts'
 
 /** The words of an asset, by where they stand; the order is that of the columns of the index. */
 export const SEARCH_FIELDS = ['name', 'file_name', 'title', 'description', 'keywords', 'body'] as const
 
-type Words = Record<(typeof SEARCH_FIELDS)[number], string>
+export type Words = Record<(typeof SEARCH_FIELDS)[number], string>
 
 /** Writes the words of an asset into the index of the embedded search, in the transaction that changes them. */
 export async function indexAsset(trx: Transaction, asset: Asset, { isNew = false } = {}) {
-  const words = await wordsOf(trx, asset)
+  const words = await wordsOf(trx, [asset])
   const document = isNew ? null : await trx.from('search_documents').where('asset_id', asset.id).select('id').first()
+  await write(trx, asset.id, words.get(asset.id)!, document?.id as number | undefined)
+}
+
+/** The same for many, whose words are gathered together. */
+export async function indexAssets(trx: Transaction, assets: Asset[]) {
+  const ids = assets.map((asset) => asset.id)
+  const words = await wordsOf(trx, assets)
+  const documents = (await trx.from('search_documents').whereIn('asset_id', ids).select('id', 'asset_id')) as {
+    id: number
+    asset_id: string
+  }[]
+  const rows = new Map(documents.map((document) => [document.asset_id, document.id]))
+  for (const id of ids) await write(trx, id, words.get(id)!, rows.get(id))
+}
+
+async function write(trx: Transaction, assetId: string, words: Words, row: number | undefined) {
   if (!isSqlite()) {
-    if (document) await trx.from('search_documents').where('id', document.id).update(words)
-    else await trx.table('search_documents').insert({ asset_id: asset.id, ...words })
+    if (row !== undefined) await trx.from('search_documents').where('id', row).update(words)
+    else await trx.table('search_documents').insert({ asset_id: assetId, ...words })
     return
   }
-  let rowid = document?.id as number | undefined
+  let rowid = row
   if (rowid === undefined) {
-    const [inserted] = await trx.table('search_documents').insert({ asset_id: asset.id })
+    const [inserted] = await trx.table('search_documents').insert({ asset_id: assetId })
     rowid = inserted as number
   } else {
     await trx.rawQuery('DELETE FROM asset_fts WHERE rowid = ?', [rowid])
@@ -36,14 +53,30 @@ export async function unindexAsset(trx: Transaction, assetId: string) {
   await trx.from('search_documents').where('id', document.id).delete()
 }
 
-async function wordsOf(trx: Transaction, asset: Asset): Promise<Words> {
-  const text = asset.type === 'image' || asset.type === 'video' ? null : await trx.from('blob_texts').where('blob_id', asset.blobId).first()
+async function wordsOf(trx: Transaction, assets: Asset[]): Promise<Map<string, Words>> {
+  const properties = await wordsOfProperties(trx, assets)
+  const written = assets.filter((asset) => asset.type !== 'image' && asset.type !== 'video').map((asset) => asset.blobId)
+  const texts = (written.length > 0 ? await trx.from('blob_texts').whereIn('blob_id', written).select('blob_id', 'body') : []) as {
+    blob_id: string
+    body: string
+  }[]
+  const bodies = new Map(texts.map((text) => [text.blob_id, text.body]))
+  return new Map(assets.map((asset) => [asset.id, together(own(asset, bodies.get(asset.blobId)), properties.get(asset.id) ?? [])]))
+}
+
+function own(asset: Asset, body = ''): Words {
   return {
     name: asset.name,
     file_name: asset.fileName,
     title: asset.title ?? '',
     description: [asset.description, asset.altText].filter(Boolean).join('\n'),
     keywords: asset.keywords.join('\n'),
-    body: text?.body ?? '',
+    body,
   }
+}
+
+function together(words: Words, more: Partial<Words>[]): Words {
+  return Object.fromEntries(
+    SEARCH_FIELDS.map((field) => [field, [words[field], ...more.map((said) => said[field])].filter(Boolean).join('\n')])
+  ) as Words
 }

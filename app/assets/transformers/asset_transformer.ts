@@ -7,8 +7,16 @@ export type AssetJson = ReturnType<typeof toAssetJson>
 
 const iso = (epochMs: number | null) => (epochMs === null ? null : new Date(Number(epochMs)).toISOString())
 
+/** What the properties tell, by their names. */
+export type PropertiesJson = {}
+
 /** An asset as programs and pages see it: the answer of `GET /api/v1/assets/:id`. */
-export function toAssetJson(row: AssetRow, renditions: RenditionRow[], duplicateOf: { id: string; name: string } | null = null) {
+export function toAssetJson(
+  row: AssetRow,
+  renditions: RenditionRow[],
+  duplicateOf: { id: string; name: string } | null = null,
+  properties: Partial<PropertiesJson> = {}
+) {
   const base = `/api/v1/assets/${row.id}`
   return {
     id: row.id,
@@ -48,6 +56,7 @@ export function toAssetJson(row: AssetRow, renditions: RenditionRow[], duplicate
       thumb: renditionJson(base, 'thumb', renditions),
       preview: renditionJson(base, 'preview', renditions),
     },
+    ...(properties as PropertiesJson),
     metadata: metadataJson(row),
     duplicateOf,
     links: { self: base, file: `${base}/file`, page: `/assets/${row.id}` },

@@ -2,6 +2,7 @@ import vine from '@vinejs/vine'
 import { MEDIA_TYPES } from '#files'
 import { OPERATION_KINDS } from '../models/operation.ts'
 import { addedBuckets, addedRules } from '../queries/added_filters.ts'
+import { propertyRules } from '../properties/properties.ts'
 import { BUCKETS, SORTS } from '../queries/asset_query.ts'
 
 function once<T>(make: () => T): () => T {
@@ -47,31 +48,37 @@ const webAddress = () =>
     .maxLength(2000)
     .url({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
 
-export const updateAssetValidator = vine.compile(
-  vine.object({
-    name: text(250).minLength(1).optional(),
-    title: text(1000).nullable().optional(),
-    description: text(20_000).nullable().optional(),
-    altText: text(2000).nullable().optional(),
-    copyright: text(2000).nullable().optional(),
-    sourceUrl: webAddress().nullable().optional(),
-    keywords: keywords().optional(),
-  })
+export const updateAssetValidator = once(() =>
+  vine.compile(
+    vine.object({
+      ...(propertyRules() as object),
+      name: text(250).minLength(1).optional(),
+      title: text(1000).nullable().optional(),
+      description: text(20_000).nullable().optional(),
+      altText: text(2000).nullable().optional(),
+      copyright: text(2000).nullable().optional(),
+      sourceUrl: webAddress().nullable().optional(),
+      keywords: keywords().optional(),
+    })
+  )
 )
 
-/** The text fields beside a file in a multipart upload: everything is a string there. */
-export const uploadFieldsValidator = vine.compile(
-  vine.object({
-    brandId: vine.string().maxLength(36).optional(),
-    name: text(250).minLength(1).optional(),
-    title: text(1000).optional(),
-    description: text(20_000).optional(),
-    altText: text(2000).optional(),
-    copyright: text(2000).optional(),
-    sourceUrl: webAddress().optional(),
-    keywords: text(20_000).optional(),
-    duplicates: vine.enum(['keep', 'refuse'] as const).optional(),
-  })
+/** The text fields beside a file in a multipart upload; its properties have been read from their text before. */
+export const uploadFieldsValidator = once(() =>
+  vine.compile(
+    vine.object({
+      ...(propertyRules() as object),
+      brandId: vine.string().maxLength(36).optional(),
+      name: text(250).minLength(1).optional(),
+      title: text(1000).optional(),
+      description: text(20_000).optional(),
+      altText: text(2000).optional(),
+      copyright: text(2000).optional(),
+      sourceUrl: webAddress().optional(),
+      keywords: text(20_000).optional(),
+      duplicates: vine.enum(['keep', 'refuse'] as const).optional(),
+    })
+  )
 )
 
 const selection = () => ({

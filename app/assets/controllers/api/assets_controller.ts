@@ -41,7 +41,7 @@ export default class AssetsController {
   async update({ params, request, response, bouncer, visitor }: HttpContext) {
     const asset = await new FindAsset().model(visitor, params.id)
     await bouncer.with(AssetPolicy).authorize('edit', asset)
-    const changes = await updateAssetValidator.validate(request.body())
+    const changes = await updateAssetValidator().validate(request.body())
     await new UpdateAsset().handle(visitor, asset.id, changes, revisionOf(request.header('if-match')))
     const updated = await new FindAsset().handle(visitor, asset.id)
     response.header('ETag', etagOf(updated))

@@ -4,6 +4,7 @@ import { UpdateAsset } from '../../actions/update_asset.ts'
 import { revisionOf } from '../../etag.ts'
 import AssetPolicy from '../../policies/asset_policy.ts'
 import { FindAsset } from '../../queries/find_asset.ts'
+import { propertiesFromText } from '../../properties/properties.ts'
 import { updateAssetValidator } from '../../validators/asset_validators.ts'
 
 /** Saving the Info form where no script runs. */
@@ -13,7 +14,7 @@ export default class EditsController {
     await bouncer.with(AssetPolicy).authorize('edit', asset)
     const { keywords, revision, ...fields } = request.except(['_csrf'])
     try {
-      const changes = await updateAssetValidator.validate({ ...fields, keywords: wordsOf(keywords) })
+      const changes = await updateAssetValidator().validate({ ...fields, ...propertiesFromText(fields), keywords: wordsOf(keywords) })
       await new UpdateAsset().handle(visitor, asset.id, changes, revisionOf(revision as string | undefined))
     } catch (error) {
       if (!(error instanceof vineErrors.E_VALIDATION_ERROR)) throw error

@@ -1,4 +1,4 @@
-import { addedBuckets, addedFrom, idOf } from '../../queries/added_filters.ts'
+import { addedBuckets, addedFrom, idOf, writtenOut, type AddedValue } from '../../queries/added_filters.ts'
 import { BUCKETS, SORTS, type AssetFilters, type AssetSort } from '../../queries/asset_query.ts'
 import type { AssetListQuery } from '../../queries/list_assets.ts'
 
@@ -51,7 +51,7 @@ export class LibraryQuery {
   }
 
   /** The address of the same page with some things changed; undefined takes one away. */
-  href(changes: Record<string, string | undefined> = {}, path = '/assets'): string {
+  href(changes: Record<string, AddedValue | undefined> = {}, path = '/assets'): string {
     const search = this.search(changes)
     return search ? `${path}?${search}` : path
   }
@@ -61,18 +61,16 @@ export class LibraryQuery {
     return this.href({ sort: undefined, brand: this.filters.brandId, bom: 'true' }, '/api/v1/metadata-exports')
   }
 
-  search(changes: Record<string, string | undefined> = {}): string {
+  search(changes: Record<string, AddedValue | undefined> = {}): string {
     const bucket = this.bucket === 'all' ? undefined : this.bucket
-    const { brandId, more, ...filters } = this.filters
-    const added = Object.fromEntries(Object.entries(more ?? {}).map(([name, value]) => [name, value === true ? '1' : value]))
-    const all = { ...filters, ...added, brand: this.namedBrand, bucket, sort: this.sort, ...changes }
-    const kept = Object.entries(all).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-    return new URLSearchParams(kept).toString()
+    const { text, type, processingStatus, more } = this.filters
+    const all = { text, type, processingStatus, ...more, brand: this.namedBrand, bucket, sort: this.sort, ...changes }
+    return new URLSearchParams(Object.entries(all).flatMap(([name, value]) => writtenOut(name, value))).toString()
   }
 
   /** What a search keeps: everything but the words. */
-  kept(): Record<string, string> {
-    return Object.fromEntries(new URLSearchParams(this.search({ text: undefined, sort: undefined })))
+  kept(): [string, string][] {
+    return [...new URLSearchParams(this.search({ text: undefined, sort: undefined }))]
   }
 }
 

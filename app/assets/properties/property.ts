@@ -1,0 +1,37 @@
+import type { SchemaTypes } from '@vinejs/vine/types'
+import type { Transaction } from '#core/database/index'
+import type { EmbeddedMetadata } from '#files'
+import type { Visitor } from '#identity'
+import type { Asset } from '../models/asset.ts'
+import type { Words } from '../search/search_documents.ts'
+
+/** What one person writes and another may write at the same time: `tags`, `fields.colour`. */
+export type PropertyChange = { name: string; before: unknown; after: unknown }
+
+/** What is known of an asset when its properties are asked for. */
+export type Described = { id: string; brandId: string; type: string }
+
+/**
+ * Something that an asset is described by and that is kept outside its row. It is written by the same
+ * requests as the columns of the card (uploads, edits by API, page and table), found by the same
+ * search, and told in the same JSON.
+ */
+export type Property<Value = unknown, Json = unknown> = {
+  /** Its name in JSON and in forms. */
+  name: string
+  /** What a request may say of it. */
+  rule: () => SchemaTypes
+  /** Makes of the text of a form or of the header of an upload what `rule` checks. */
+  fromText: (text: unknown) => unknown
+  /** What this visitor may know of it, for a page of assets at once; `absent` stands for those left out. */
+  read: (visitor: Visitor, assets: Described[]) => Promise<Map<string, Json>>
+  absent: Json
+  /** Refuses an upload before anything is kept. */
+  checkUpload?: (visitor: Visitor, upload: { brandId: string; type: string; value: Value | undefined }) => Promise<void>
+  /** Writes it and answers what changed; a refusal is thrown and undoes all. */
+  write: (trx: Transaction, visitor: Visitor, asset: Asset, value: Value) => Promise<PropertyChange[]>
+  /** Fills what is still empty from what the file says about itself. */
+  prefill?: (trx: Transaction, asset: Asset, embedded: EmbeddedMetadata) => Promise<void>
+  /** By what it is found, for many assets at once. */
+  words?: (trx: Transaction, assets: Asset[]) => Promise<Map<string, Partial<Words>>>
+}
