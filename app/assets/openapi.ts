@@ -1,5 +1,6 @@
 import { describeApi, listOf, ref, type JsonSchema } from '#core/http/index'
-import { MEDIA_TYPES } from '#files'
+import { COLOURS, MEDIA_TYPES } from '#files'
+import { SHAPES, SOURCES } from './models/asset.ts'
 import { OPERATION_KINDS } from './models/operation.ts'
 import { listActivitiesValidator } from './validators/activity_validators.ts'
 import { listAssetsValidator, listValidator, startOperationValidator, updateAssetValidator } from './validators/asset_validators.ts'
@@ -27,6 +28,16 @@ const ASSET: JsonSchema = {
     copyright: maybe('string'),
     sourceUrl: maybe('string'),
     keywords: { type: 'array', items: text },
+    rating: maybe('integer', { minimum: 1, maximum: 5 }),
+    expiresAt: maybe('string', { format: 'date-time', description: 'When it is no longer to be used.' }),
+    licence: maybe('string'),
+    usageTerms: maybe('string'),
+    territory: maybe('string'),
+    channels: maybe('string'),
+    usageFrom: maybe('string', { format: 'date-time' }),
+    usageUntil: maybe('string', { format: 'date-time' }),
+    creditLine: maybe('string'),
+    source: { enum: [...SOURCES], description: 'Where it came from; never changes.' },
     type: { enum: [...MEDIA_TYPES] },
     mimeType: { ...text, description: 'Found out from the content.' },
     size: { type: 'integer', description: 'Bytes.' },
@@ -37,6 +48,8 @@ const ASSET: JsonSchema = {
     pageCount: maybe('integer'),
     dpi: maybe('integer'),
     colorSpace: maybe('string'),
+    orientation: { enum: [...SHAPES, null] },
+    colour: { enum: [...COLOURS, null], description: 'The colour that most of it has.' },
     processingStatus: { enum: ['processing', 'ready', 'failed'] },
     processingError: { type: ['object', 'null'], properties: { code: text, message: text } },
     availability: { enum: ['public', 'automatic', 'internal'] },

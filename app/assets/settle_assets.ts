@@ -1,6 +1,6 @@
 import type { Transaction } from '#core/database/index'
 import type { Settled } from '#files'
-import { statusOf } from './actions/create_asset.ts'
+import { statusOf, takenOver } from './actions/create_asset.ts'
 import { Asset } from './models/asset.ts'
 import { prefillProperties } from './properties/properties.ts'
 import { prefill } from './prefill.ts'
@@ -14,7 +14,7 @@ export async function settleAssets(trx: Transaction, { blob, embedded, text }: S
   const assets = await Asset.query({ client: trx }).where('blobId', blob.id)
   for (const asset of assets) {
     const first = asset.processingStatus === 'processing'
-    asset.merge({ processingStatus: statusOf(blob), updatedAt: Date.now() })
+    asset.merge({ processingStatus: statusOf(blob), ...takenOver(blob), updatedAt: Date.now() })
     if (first) prefill(asset, embedded)
     await asset.useTransaction(trx).save()
     if (first) await prefillProperties(trx, asset, embedded)

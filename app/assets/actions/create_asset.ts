@@ -8,7 +8,7 @@ import type { Visitor } from '#identity'
 import { adjustCounts } from '../counts.ts'
 import { tellFollowers } from '../followers.ts'
 import { DuplicateAsset } from '../errors.ts'
-import { Asset, nameKey } from '../models/asset.ts'
+import { Asset, nameKey, type Source } from '../models/asset.ts'
 import { AssetVersion } from '../models/asset_version.ts'
 import { findDuplicate } from '../queries/find_asset.ts'
 import { indexAsset } from '../search/search_documents.ts'
@@ -23,6 +23,7 @@ export type NewAsset = {
   /** `refuse` answers 409 where the visitor can see an asset of the same bytes. */
   duplicates?: 'keep' | 'refuse'
   priority?: number
+  source?: Source
 }
 
 /**
@@ -58,7 +59,8 @@ export class CreateAsset {
     return { asset: created, duplicateOf }
   }
 
-  async #record(trx: Transaction, visitor: Visitor, { file, brandId, given = {} }: NewAsset, blob: Blob, duplicateOf: string | null) {
+  async #record(trx: Transaction, visitor: Visitor, wanted: NewAsset, blob: Blob, duplicateOf: string | null) {
+    const { file, brandId, given = {} } = wanted
     const now = Date.now()
     const { columns, properties } = splitProperties(given)
     const name = columns.name ?? nameWithoutExtension(file.fileName)
@@ -73,9 +75,11 @@ export class CreateAsset {
       altText: null,
       copyright: null,
       sourceUrl: null,
+      source: wanted.source ?? 'uploaded',
       ...columns,
       name,
       nameKey: nameKey(name),
+      ...takenOver(blob),
       fileName: file.fileName,
       type: blob.type,
       mimeType: blob.mimeType,
@@ -125,6 +129,19 @@ export class CreateAsset {
     })
     return asset
   }
+}
+
+/** What filters ask of an asset and its bytes know. */
+export function takenOver(blob: Blob): Pick<Asset, 'width' | 'height' | 'durationSeconds' | 'shape' | 'colour'> {
+  const { width, height, durationSeconds, colour } = blob
+  return { width, height, durationSeconds, shape: shapeOf(width, height), colour }
+}
+
+/** As people see it: a little longer than wide is still a square. */
+function shapeOf(width: number | null, height: number | null): Asset['shape'] {
+  if (!width || !height) return null
+  if (width > height * 1.05) return 'landscape'
+  return height > width * 1.05 ? 'portrait' : 'square'
 }
 
 /** What people see of a blob's state. */

@@ -16,6 +16,17 @@ export type Editable = {
   copyright: string | null
   sourceUrl: string | null
   keywords: string[]
+  /** 1 to 5. */
+  rating: number | null
+  /** Epoch milliseconds. */
+  expiresAt: number | null
+  licence: string | null
+  usageTerms: string | null
+  territory: string | null
+  channels: string | null
+  usageFrom: number | null
+  usageUntil: number | null
+  creditLine: string | null
 }
 
 /** Columns of the card, and properties kept outside it. */

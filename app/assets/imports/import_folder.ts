@@ -55,7 +55,13 @@ export class ImportFolder {
     try {
       this.#report.total += 1
       await this.#oneByContent(await receive(join(root, path)), (file) =>
-        this.createAsset.handle(visitor, { file, brandId: wanted.brandId, duplicates: wanted.duplicates, priority: PRIORITY.import })
+        this.createAsset.handle(visitor, {
+          file,
+          brandId: wanted.brandId,
+          duplicates: wanted.duplicates,
+          priority: PRIORITY.import,
+          source: 'imported',
+        })
       )
       this.#report.created += 1
     } catch (error) {

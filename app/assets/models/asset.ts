@@ -1,9 +1,16 @@
 import { BaseModel, column } from '@adonisjs/lucid/orm'
-import type { MediaType } from '#files'
+import type { Colour, MediaType } from '#files'
 
 export type ProcessingStatus = 'processing' | 'ready' | 'failed'
-export type Availability = 'public' | 'automatic' | 'internal'
-export type ReviewStatus = 'draft' | 'inReview' | 'approved' | 'rejected' | 'archived'
+export const AVAILABILITIES = ['public', 'automatic', 'internal'] as const
+export type Availability = (typeof AVAILABILITIES)[number]
+export const REVIEW_STATUSES = ['draft', 'inReview', 'approved', 'rejected', 'archived'] as const
+export type ReviewStatus = (typeof REVIEW_STATUSES)[number]
+/** Where an asset came from: a person, an AI, or another system. */
+export const SOURCES = ['uploaded', 'generated', 'imported'] as const
+export type Source = (typeof SOURCES)[number]
+export const SHAPES = ['landscape', 'portrait', 'square'] as const
+export type Shape = (typeof SHAPES)[number]
 
 const bool = { consume: Boolean }
 const int = { consume: (value: unknown) => (value === null || value === undefined ? null : Number(value)) }
@@ -38,6 +45,23 @@ export class Asset extends BaseModel {
   @column() declare reviewStatus: ReviewStatus
   @column(bool) declare isPrivate: boolean
   @column(bool) declare isTrashed: boolean
+  @column() declare source: Source
+  /** 1 to 5. */
+  @column() declare rating: number | null
+  @column(int) declare expiresAt: number | null
+  @column() declare licence: string | null
+  @column() declare usageTerms: string | null
+  @column() declare territory: string | null
+  @column() declare channels: string | null
+  @column(int) declare usageFrom: number | null
+  @column(int) declare usageUntil: number | null
+  @column() declare creditLine: string | null
+  /** These are the blob's, kept here for filters. */
+  @column() declare width: number | null
+  @column() declare height: number | null
+  @column() declare durationSeconds: number | null
+  @column() declare shape: Shape | null
+  @column() declare colour: Colour | null
   @column() declare duplicateOf: string | null
   /** Counts every change of the card; its ETag. */
   @column() declare revision: number

@@ -3,7 +3,9 @@ import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybu
 import type { MediaType } from '#files'
 import type { Visitor } from '#identity'
 import type { ProcessingStatus } from '../models/asset.ts'
-import { knownOf, narrowByAdded, type Added, type Known } from './added_filters.ts'
+import { COLUMN_FIELDS, predicatesOf } from './column_filters.ts'
+import { among, leadOf, narrowByPredicates, type Predicate } from './predicates.ts'
+import { addAssetFilter, knownOf, narrowByAdded, type Added, type Known } from './added_filters.ts'
 
 export const BUCKETS = ['all', 'recent', 'trash'] as const
 export const SORTS = ['latest', 'oldest', 'name', 'size'] as const
@@ -21,8 +23,9 @@ export type AssetFilters = {
   createdBefore?: number
   /** What is asked of the filters that higher modules add. */
   more?: Added
-  /** What those filters found out before: `prepared` puts it here. */
+  /** What was found out before: `prepared` puts these here. */
   known?: Known
+  lead?: Predicate | null
 }
 
 export type AssetSort = (typeof SORTS)[number]
@@ -32,9 +35,33 @@ export const RECENT_MS = 7 * 24 * 3600_000
 export type AssetsQuery = DatabaseQueryBuilderContract<Record<string, unknown>>
 
 /** To be called once before `visibleAssets` and `narrow` where filters of others may be asked. */
-export async function prepared<T extends AssetFilters>(visitor: Visitor, filters: T): Promise<T> {
-  return filters.more && !filters.known ? { ...filters, known: await knownOf(visitor, filters.more) } : filters
+export async function prepared<T extends AssetFilters & { sort?: AssetSort }>(visitor: Visitor, filters: T): Promise<T> {
+  if (filters.lead !== undefined) return filters
+  const [known, lead] = await Promise.all([
+    filters.more ? knownOf(visitor, filters.more) : undefined,
+    filters.bucket === 'anywhere' || filters.text
+      ? null
+      : leadOf(predicates(visitor, filters), filters.bucket === 'trash', ['latest', 'oldest', undefined].includes(filters.sort)),
+  ])
+  return { ...filters, known, lead }
 }
+
+addAssetFilter({ fields: COLUMN_FIELDS, narrow: () => undefined })
+
+/** What is asked of the columns of an asset, and what the visitor may see. */
+function predicates(visitor: Visitor, filters: AssetFilters): Predicate[] {
+  const brands = visitor.brandsWith('assets.view')
+  const { brandId, type, processingStatus } = filters
+  return [
+    ...(brands === 'all' ? [] : [brands.length > 0 ? among('brand_id', brands) : NOTHING]),
+    ...(brandId ? [among('brand_id', [brandId])] : []),
+    ...(type ? [among('type', [type])] : []),
+    ...(processingStatus ? [among('processing_status', [processingStatus])] : []),
+    ...predicatesOf(filters.more ?? {}),
+  ]
+}
+
+const NOTHING: Predicate = { column: 'id', says: 'is null', values: [] }
 
 /**
  * The assets that this visitor may know of and that match, as the start of a query on `assets`. The
@@ -48,11 +75,7 @@ export function visibleAssets(visitor: Visitor, filters: AssetFilters = {}): Ass
 
 export function narrow(query: AssetsQuery, visitor: Visitor, filters: AssetFilters) {
   if (filters.bucket !== 'anywhere') query.where('assets.is_trashed', filters.bucket === 'trash')
-  const brands = visitor.brandsWith('assets.view')
-  if (brands !== 'all') query.whereIn('assets.brand_id', brands)
-  if (filters.brandId) query.where('assets.brand_id', filters.brandId)
-  if (filters.type) query.where('assets.type', filters.type)
-  if (filters.processingStatus) query.where('assets.processing_status', filters.processingStatus)
+  narrowByPredicates(query, predicates(visitor, filters), filters.lead)
   const after = Math.max(filters.createdAfter ?? 0, filters.bucket === 'recent' ? Date.now() - RECENT_MS : 0)
   // Ids begin with the time they were made, so the index on them serves for dates too.
   if (after > 0) query.where('assets.id', '>=', firstIdOf(after))

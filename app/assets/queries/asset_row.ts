@@ -1,7 +1,7 @@
 import { readRows } from '#core/database/index'
-import type { MediaType } from '#files'
+import type { Colour, MediaType } from '#files'
 import type { Visitor } from '#identity'
-import type { Availability, ProcessingStatus, ReviewStatus } from '../models/asset.ts'
+import type { Availability, ProcessingStatus, ReviewStatus, Shape, Source } from '../models/asset.ts'
 import { visibleAssets } from './asset_query.ts'
 
 /** An asset with the facts of its bytes, as one row; what lists and details are made of. */
@@ -18,6 +18,18 @@ export type AssetRow = {
   copyright: string | null
   sourceUrl: string | null
   keywords: string | null
+  rating: number | null
+  expiresAt: number | null
+  licence: string | null
+  usageTerms: string | null
+  territory: string | null
+  channels: string | null
+  usageFrom: number | null
+  usageUntil: number | null
+  creditLine: string | null
+  source: Source
+  shape: Shape | null
+  colour: Colour | null
   type: MediaType
   mimeType: string
   size: number
@@ -67,6 +79,18 @@ const ASSET_COLUMNS = {
   copyright: 'copyright',
   sourceUrl: 'source_url',
   keywords: 'keywords',
+  rating: 'rating',
+  expiresAt: 'expires_at',
+  licence: 'licence',
+  usageTerms: 'usage_terms',
+  territory: 'territory',
+  channels: 'channels',
+  usageFrom: 'usage_from',
+  usageUntil: 'usage_until',
+  creditLine: 'credit_line',
+  source: 'source',
+  shape: 'shape',
+  colour: 'colour',
   type: 'type',
   mimeType: 'mime_type',
   size: 'size',

@@ -29,6 +29,6 @@ export function selectionFromInput({ ids, query }: { ids?: string[]; query?: Inp
   throw new NothingSelected()
 }
 
-function endOf(text: string): number {
+export function endOf(text: string): number {
   return Date.parse(text) + (text.length === 10 ? 24 * 3600_000 - 1 : 0)
 }

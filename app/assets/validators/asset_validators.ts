@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
 import { MEDIA_TYPES } from '#files'
 import { OPERATION_KINDS } from '../models/operation.ts'
+import { endOf } from '../queries/filters_from_input.ts'
 import { addedBuckets, addedRules } from '../queries/added_filters.ts'
 import { propertyRules } from '../properties/properties.ts'
 import { BUCKETS, SORTS } from '../queries/asset_query.ts'
@@ -41,6 +42,19 @@ export const listAssetsValidator = once(() =>
 
 const text = (maxLength: number) => vine.string().trim().maxLength(maxLength)
 const keywords = () => vine.array(text(200).minLength(1)).maxLength(500)
+/** A moment to begin with or, of a day alone, the end of that day. */
+const momentIn = (end: boolean) => moment().transform((written) => (end ? endOf(written) : Date.parse(written)))
+const described = () => ({
+  rating: vine.number().withoutDecimals().min(1).max(5).nullable().optional(),
+  expiresAt: momentIn(true).nullable().optional(),
+  licence: text(500).nullable().optional(),
+  usageTerms: text(5000).nullable().optional(),
+  territory: text(500).nullable().optional(),
+  channels: text(500).nullable().optional(),
+  usageFrom: momentIn(false).nullable().optional(),
+  usageUntil: momentIn(true).nullable().optional(),
+  creditLine: text(500).nullable().optional(),
+})
 const webAddress = () =>
   vine
     .string()
@@ -59,6 +73,7 @@ export const updateAssetValidator = once(() =>
       copyright: text(2000).nullable().optional(),
       sourceUrl: webAddress().nullable().optional(),
       keywords: keywords().optional(),
+      ...described(),
     })
   )
 )
@@ -76,6 +91,7 @@ export const uploadFieldsValidator = once(() =>
       copyright: text(2000).optional(),
       sourceUrl: webAddress().optional(),
       keywords: text(20_000).optional(),
+      ...described(),
       duplicates: vine.enum(['keep', 'refuse'] as const).optional(),
     })
   )

@@ -4,7 +4,7 @@ import { inTransaction } from '#core/database/index'
 import { Job, PRIORITY, type JobContext } from '#core/jobs/index'
 import { MakeRendition } from '../actions/make_rendition.ts'
 import { LocalCopy } from '../local_copy.ts'
-import { MediaPool } from '../media/index.ts'
+import { MediaPool, type Look } from '../media/index.ts'
 import { EmbeddedMetadataReader, type EmbeddedMetadata } from '../metadata/index.ts'
 import { Blob } from '../models/blob.ts'
 import { Rendition } from '../models/rendition.ts'
@@ -29,11 +29,12 @@ export class CompleteBlob extends Job<{ blobId: string }> {
       embedded: await this.#readMetadata(blob, path, context),
       text: await this.#readText(blob, path, context),
     }))
-    const thumbHash = await this.#preview(blob, context)
+    const look = await this.#preview(blob, context)
     await inTransaction(async (trx) => {
       blob.merge({
         state: 'ready',
-        thumbHash,
+        thumbHash: look?.thumbHash ?? null,
+        colour: look?.colour ?? null,
         embedded: embedded ? JSON.stringify(embedded) : null,
         ...(blob.width === null && embedded?.width ? { width: embedded.width, height: embedded.height } : {}),
         ...(blob.durationSeconds === null && embedded?.durationSeconds ? { durationSeconds: embedded.durationSeconds } : {}),
@@ -68,8 +69,8 @@ export class CompleteBlob extends Job<{ blobId: string }> {
     }
   }
 
-  /** Only of what has a thumbnail, and so can be drawn. Answers the ThumbHash of that. */
-  async #preview(blob: Blob, context: JobContext): Promise<string | null> {
+  /** Only of what has a thumbnail, and so can be drawn. Answers what that looks like. */
+  async #preview(blob: Blob, context: JobContext): Promise<Look | null> {
     const thumb = await Rendition.query().where('blobId', blob.id).where('recipe', 'thumb').first()
     if (!thumb) return null
     const pool = await app.container.make(MediaPool)
@@ -77,7 +78,7 @@ export class CompleteBlob extends Job<{ blobId: string }> {
     const makeRendition = await app.container.make(MakeRendition)
     try {
       await makeRendition.handle(blob, PREVIEW, 'preview', 50)
-      return await copies.use(thumb, (path) => pool.thumbHash({ path, mimeType: thumb.mimeType, size: thumb.size }, { priority: 50 }))
+      return await copies.use(thumb, (path) => pool.look({ path, mimeType: thumb.mimeType, size: thumb.size }, { priority: 50 }))
     } catch (error) {
       if (!(error instanceof Unreadable || error instanceof LimitExceeded) && !context.isLastAttempt) throw error
       context.logger.warn({ err: error, blobId: blob.id }, 'could not make the preview')

@@ -4,7 +4,8 @@ import sharp from 'sharp'
 import { rgbaToThumbHash } from 'thumbhash'
 import { LimitExceeded, PluginError, Unreadable, type MediaContext, type MediaFacts, type PreviewDecoder, type Recipe } from '@damson/sdk'
 import type { PluginHost } from '#plugin_host'
-import type { Digest, MadeFile, MediaRequest, MediaResults } from './protocol.ts'
+import { dominantColour } from './colour.ts'
+import type { Digest, Look, MadeFile, MediaRequest, MediaResults } from './protocol.ts'
 
 /** With no edge given, a rendition is no larger than this, unless the file is a picture itself. */
 const DEFAULT_LONG_EDGE = 2048
@@ -19,7 +20,7 @@ export class Decoding {
 
   async run(request: MediaRequest, onFacts: (facts: MediaFacts) => void): Promise<MediaResults[keyof MediaResults]> {
     const context = { workDir: request.workDir, limits: request.limits }
-    if (request.kind === 'thumbHash') return thumbHashOf(request.input.path)
+    if (request.kind === 'look') return lookOf(request.input.path)
     const decoder = this.host.previewFor(request.input.mimeType)
     if (!decoder) throw new Unreadable(`There is no preview for files of the type ${request.input.mimeType}.`)
     if (request.kind === 'text') return (await decoder.text?.(request.input, context)) ?? ''
@@ -67,11 +68,12 @@ function longEdgeFor({ width, height, fit }: Recipe): number {
   return width && height && fit !== 'cover' ? longest : Math.ceil(longest * FOLLOWING_EDGE)
 }
 
-async function thumbHashOf(path: string): Promise<string> {
+async function lookOf(path: string): Promise<Look> {
   const { data, info } = await sharp(path)
     .resize({ width: THUMB_HASH_EDGE, height: THUMB_HASH_EDGE, fit: 'inside' })
     .ensureAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true })
-  return Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString('base64')
+  const thumbHash = Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString('base64')
+  return { thumbHash, colour: dominantColour(data) }
 }

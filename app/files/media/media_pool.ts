@@ -5,7 +5,7 @@ import { LimitExceeded, PluginError, Unreadable, type MediaFacts, type MediaInpu
 import mediaConfig from '#config/media'
 import type { PluginHost } from '#plugin_host'
 import { MediaProcess, ProcessEnded } from './media_process.ts'
-import type { Digest, MadeFile, MediaRequest, MediaResults } from './protocol.ts'
+import type { Digest, Look, MadeFile, MediaRequest, MediaResults } from './protocol.ts'
 import { WaitingLine } from './waiting_line.ts'
 
 export type MediaJobOptions = {
@@ -88,9 +88,9 @@ export class MediaPool {
     }
   }
 
-  /** Base64 of about 25 bytes that draw a blurred picture until the real one is there, from a small picture. */
-  async thumbHash(picture: MediaInput, options: MediaJobOptions = {}): Promise<string> {
-    return this.#ask<'thumbHash'>({ kind: 'thumbHash', input: picture }, options)
+  /** What stands for a picture until it is there, and by which colour it is found, from a small rendition of it. */
+  async look(picture: MediaInput, options: MediaJobOptions = {}): Promise<Look> {
+    return this.#ask<'look'>({ kind: 'look', input: picture }, options)
   }
 
   /** The words in a document; empty where there are none or the type has no text. */

@@ -1,3 +1,4 @@
+import type { Colour } from './colour.ts'
 import {
   LimitExceeded,
   PluginError,
@@ -14,10 +15,13 @@ export type MediaRequest = { id: number; input: MediaInput; workDir: string; lim
   | { kind: 'digest'; recipe: Recipe; outPath: string }
   | { kind: 'render'; recipe: Recipe; outPath: string }
   | { kind: 'text' }
-  | { kind: 'thumbHash' }
+  | { kind: 'look' }
 )
 
-export type MediaResults = { digest: Digest; render: MadeFile; text: string; thumbHash: string }
+export type MediaResults = { digest: Digest; render: MadeFile; text: string; look: Look }
+
+/** What a small picture tells of a large one: base64 of about 25 bytes that draw it blurred, and its main colour. */
+export type Look = { thumbHash: string; colour: Colour | null }
 
 /** A file that was made, with its hash in lower-case hex. */
 export type MadeFile = RenderedFile & { sha256: string }

@@ -1,4 +1,5 @@
 import { BaseModel, column } from '@adonisjs/lucid/orm'
+import type { Colour } from '../media/index.ts'
 import type { MediaType } from '../media_type.ts'
 
 /**
@@ -38,6 +39,7 @@ export class Blob extends BaseModel {
   @column(bool) declare hasAlpha: boolean | null
   @column(bool) declare isAnimated: boolean | null
   @column() declare thumbHash: string | null
+  @column() declare colour: Colour | null
   /** What exiftool read, as JSON; shown, never queried. */
   @column() declare embedded: string | null
   @column(int) declare createdAt: number

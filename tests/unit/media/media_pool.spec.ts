@@ -128,7 +128,8 @@ test.group('Media pool', (group) => {
     assert.deepEqual(rest, { mimeType: 'image/webp', width: 32, height: 48, size: statSync(path).size, sha256 })
     assert.deepInclude(await sharp(path).metadata(), { format: 'webp', width: 32, height: 48 })
     assert.equal(pool.usage().processes[0]!.jobs, 1)
-    assert.match(await pool.thumbHash({ path, mimeType: 'image/webp', size: rest.size }), /^[\w+/]{20,40}=*$/)
+    const look = await pool.look({ path, mimeType: 'image/webp', size: rest.size })
+    assert.match(look.thumbHash, /^[\w+/]{20,40}=*$/)
   })
 
   test('reads the words of documents, and none where there are none', async ({ assert }) => {
