@@ -3,7 +3,13 @@ import { COLOURS, MEDIA_TYPES } from '#files'
 import { SHAPES, SOURCES } from './models/asset.ts'
 import { OPERATION_KINDS } from './models/operation.ts'
 import { listActivitiesValidator } from './validators/activity_validators.ts'
-import { listAssetsValidator, listValidator, startOperationValidator, updateAssetValidator } from './validators/asset_validators.ts'
+import {
+  facetsValidator,
+  listAssetsValidator,
+  listValidator,
+  startOperationValidator,
+  updateAssetValidator,
+} from './validators/asset_validators.ts'
 
 const text = { type: 'string' }
 const maybe = (type: string, more: JsonSchema = {}) => ({ type: [type, 'null'], ...more })
@@ -118,6 +124,31 @@ const ACTIVITY: JsonSchema = {
   },
 }
 
+const FACETS: JsonSchema = {
+  type: 'object',
+  required: ['data', 'meta'],
+  properties: {
+    data: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['name', 'values'],
+        properties: {
+          name: { ...text, description: 'The name of the filter that narrows to one of the values.' },
+          values: {
+            type: 'array',
+            items: { type: 'object', properties: { value: text, label: maybe('string'), count: { type: 'integer' } } },
+          },
+        },
+      },
+    },
+    meta: {
+      type: 'object',
+      properties: { total: { type: 'integer' }, totalIsCapped: { type: 'boolean' }, isEstimated: { type: 'boolean' } },
+    },
+  },
+}
+
 const MULTIPART = {
   'multipart/form-data': {
     schema: {
@@ -176,6 +207,17 @@ describeApi({
       headers: [idempotency],
       requestBody: { content: MULTIPART },
       responses: { 201: { ...asset, headers: { Location: 'The address of the asset', ETag: 'Its revision' } } },
+    },
+    {
+      method: 'get',
+      path: '/assets/facets',
+      operationId: 'countAssetsByFacets',
+      summary: 'How the assets that match fall into groups',
+      description:
+        'Exact up to 10,000 matches; of more, the newest 10,000 are counted, scaled where the total is known, and `isEstimated` is true. A facet that the query narrows is counted without that filter.',
+      tags: ['Assets'],
+      query: facetsValidator(),
+      responses: { 200: { description: 'Up to 50 values of each facet, the most frequent first', schema: FACETS } },
     },
     { method: 'get', path: '/assets/{id}', operationId: 'getAsset', summary: 'Get an asset', tags: ['Assets'], responses: { 200: asset } },
     {

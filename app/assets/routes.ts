@@ -4,6 +4,7 @@ import router from '@adonisjs/core/services/router'
 import { api, middleware } from '#start/kernel'
 
 const AssetsController = () => import('./controllers/api/assets_controller.ts')
+const FacetsController = () => import('./controllers/api/facets_controller.ts')
 const TrashController = () => import('./controllers/api/trash_controller.ts')
 const RestorationsController = () => import('./controllers/api/restorations_controller.ts')
 const ProcessingsController = () => import('./controllers/api/processings_controller.ts')
@@ -16,6 +17,7 @@ router
   .group(() => {
     router.get('/assets', [AssetsController, 'index'])
     router.post('/assets', [AssetsController, 'store']).use(middleware.idempotent())
+    router.get('/assets/facets', [FacetsController, 'index'])
     router.get('/assets/:id', [AssetsController, 'show'])
     router.patch('/assets/:id', [AssetsController, 'update'])
     router.delete('/assets/:id', [AssetsController, 'destroy'])

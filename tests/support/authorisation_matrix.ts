@@ -141,6 +141,7 @@ export const MATRIX: Record<string, Access> = {
 
   'GET /api/v1/assets': { access: 'brand', permission: 'assets.view' },
   'POST /api/v1/assets': { access: 'brand', permission: 'assets.create' },
+  'GET /api/v1/assets/facets': { access: 'brand', permission: 'assets.view' },
   'GET /api/v1/assets/:id': SEE,
   'GET /api/v1/metadata-exports': { access: 'brand', permission: 'assets.view' },
   'PATCH /api/v1/assets/:id': { access: 'asset', permission: 'assets.edit', json: { title: 'Changed' } },

@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
 import { MEDIA_TYPES } from '#files'
 import { OPERATION_KINDS } from '../models/operation.ts'
+import { facetNames } from '../facets/facets.ts'
 import { endOf } from '../queries/filters_from_input.ts'
 import { addedBuckets, addedRules } from '../queries/added_filters.ts'
 import { propertyRules } from '../properties/properties.ts'
@@ -11,11 +12,17 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= make())
 }
 
+/** Well written is not enough: there is no thirteenth month. */
+const isInCalendar = vine.createRule((value, _options, field) => {
+  if (typeof value === 'string' && Number.isNaN(Date.parse(value))) field.report('The {{ field }} field must be a date', 'date', field)
+})
+
 const moment = () =>
   vine
     .string()
     .trim()
     .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/)
+    .use(isInCalendar())
 
 /** Made once every module has added its filters. */
 const filters = () => ({
@@ -40,19 +47,36 @@ export const listAssetsValidator = once(() =>
   )
 )
 
+export const facetsValidator = once(() =>
+  vine.compile(
+    vine.object({
+      ...filters(),
+      facets: vine
+        .array(vine.enum(facetNames()))
+        .minLength(1)
+        .parse((raw) => (typeof raw === 'string' ? raw.split(',') : raw))
+        .optional(),
+    })
+  )
+)
+
 const text = (maxLength: number) => vine.string().trim().maxLength(maxLength)
 const keywords = () => vine.array(text(200).minLength(1)).maxLength(500)
 /** A moment to begin with or, of a day alone, the end of that day. */
-const momentIn = (end: boolean) => moment().transform((written) => (end ? endOf(written) : Date.parse(written)))
+const momentIn = (end: boolean) =>
+  moment()
+    .nullable()
+    .transform((written) => (written === null ? null : end ? endOf(written) : Date.parse(written)))
+    .optional()
 const described = () => ({
   rating: vine.number().withoutDecimals().min(1).max(5).nullable().optional(),
-  expiresAt: momentIn(true).nullable().optional(),
+  expiresAt: momentIn(true),
   licence: text(500).nullable().optional(),
   usageTerms: text(5000).nullable().optional(),
   territory: text(500).nullable().optional(),
   channels: text(500).nullable().optional(),
-  usageFrom: momentIn(false).nullable().optional(),
-  usageUntil: momentIn(true).nullable().optional(),
+  usageFrom: momentIn(false),
+  usageUntil: momentIn(true),
   creditLine: text(500).nullable().optional(),
 })
 const webAddress = () =>
