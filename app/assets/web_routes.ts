@@ -3,6 +3,7 @@ import { pages } from '#start/kernel'
 
 const LibraryController = () => import('./controllers/web/library_controller.ts')
 const CardsController = () => import('./controllers/web/cards_controller.ts')
+const FiltersController = () => import('./controllers/web/filters_controller.ts')
 const UploadsController = () => import('./controllers/web/uploads_controller.ts')
 const AssetPageController = () => import('./controllers/web/asset_page_controller.ts')
 const ViewerController = () => import('./controllers/web/viewer_controller.ts')
@@ -16,6 +17,7 @@ router
     router.on('/').redirectToPath('/assets').as('home')
     router.get('/assets', [LibraryController, 'index'])
     router.get('/assets/cards', [CardsController, 'index'])
+    router.get('/assets/filters', [FiltersController, 'index'])
     router.get('/uploads', [UploadsController, 'create']).as('uploads.create')
     router.post('/uploads', [UploadsController, 'store']).as('uploads.store')
     router.get('/assets/:id', [AssetPageController, 'show'])

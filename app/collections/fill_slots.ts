@@ -10,6 +10,7 @@ export function fillAssetSlots() {
   followAssets(followAssetsIntoCollections)
   addAssetFilter({
     fields: { collection: 'id', includeNested: 'flag' },
+    isPlace: true,
     narrow: (query, visitor, { collection, includeNested }) => {
       if (typeof collection === 'string') query.whereIn('assets.id', held(visitor, collection, includeNested === true))
     },

@@ -4,6 +4,7 @@ import { closeDropMenus } from './core/popups.ts'
 import { chooseThemes } from './core/theme.ts'
 import { startActions } from './library/actions.ts'
 import { startCollections } from './library/collections.ts'
+import { startFilters } from './library/filters.ts'
 import { followLinks, searchAsYouType } from './library/follow_links.ts'
 import { startGrid } from './library/grid.ts'
 import { startInfoForm } from './library/info_form.ts'
@@ -36,6 +37,7 @@ if (isLibrary || isViewer) {
   followHistory()
 }
 if (isLibrary) {
+  startFilters()
   startGrid()
   startSelection()
   followLinks()

@@ -169,6 +169,7 @@ export const MATRIX: Record<string, Access> = {
   'DELETE /api/v1/collections/:id/assets': { ...OWN, json: { ids: ['unknown'] } },
 
   'GET /': SIGNED_IN,
+  'GET /assets/filters': { access: 'brand', permission: 'assets.view' },
   'GET /assets': { access: 'brand', permission: 'assets.view' },
   'GET /assets/cards': { access: 'brand', permission: 'assets.view' },
   'GET /collections': { access: 'brand', permission: 'assets.view' },

@@ -21,6 +21,8 @@ export type FieldKind = 'id' | 'ids' | 'flag' | 'number' | 'words' | readonly st
  */
 export type AddedFilter<K = unknown> = {
   fields: Record<string, FieldKind>
+  /** Its fields say where one is, such as in a collection, and not what is left out there. */
+  isPlace?: boolean
   /** Finds out beforehand what `narrow` needs to know, and refuses what cannot be meant. Only where one of its fields is asked. */
   prepare?: (visitor: Visitor, asked: Added) => Promise<K>
   /** Called where one of its fields is asked; a field that was not is not in `asked`. */
@@ -53,6 +55,9 @@ export const addedBuckets = (): readonly AddedBucket[] => buckets
 
 const fields = () => filters.flatMap((filter) => Object.entries(filter.fields))
 const concerned = (asked: Added) => filters.filter((filter) => Object.keys(filter.fields).some((name) => name in asked))
+
+/** Whether this field says where one is. */
+export const isPlace = (field: string) => filters.some((filter) => filter.isPlace && field in filter.fields)
 
 export async function knownOf(visitor: Visitor, asked: Added): Promise<Known> {
   const known: Known = new Map()

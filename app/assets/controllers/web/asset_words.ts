@@ -17,6 +17,19 @@ export class AssetWords {
     return this.i18n.t(`assets.${key}`, data)
   }
 
+  /** What a filter is called. */
+  filter(name: string): string {
+    return this.i18n.t(`assets.filter_${name}`, {}, name)
+  }
+
+  /** What a value of a filter is called: by its label, where it is an id. */
+  value(name: string, value: string, label: string | null = null): string {
+    if (label) return label
+    if (name === 'format') return this.format({ mimeType: value, fileName: '' })
+    if (name === 'lacks' || name === 'has') return this.t(`field_${value}`)
+    return this.i18n.t(`assets.value_${name}_${value}`, {}, value === 'true' ? this.t('yes') : value)
+  }
+
   number(value: number): string {
     return this.#whole.format(value)
   }

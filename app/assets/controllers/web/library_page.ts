@@ -4,15 +4,18 @@ import { CountAssets } from '../../queries/count_assets.ts'
 import { ListAssets } from '../../queries/list_assets.ts'
 import { toCard } from './asset_card.ts'
 import { AssetWords } from './asset_words.ts'
+import { filterChips } from './filter_chips.ts'
+import { filterForm } from './filter_form.ts'
 import { drawnParts } from './library_parts.ts'
 import { LibraryQuery, STATUSES, TYPE_TABS } from './library_query.ts'
 
 /** What the library page shows: rail, toolbar, summary and one page of cards. */
 export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
   const words = new AssetWords()
-  const [page, counts, rail, head, floating] = await Promise.all([
+  const [page, counts, chips, rail, head, floating] = await Promise.all([
     new ListAssets().handle(ctx.visitor, query.toList()),
     buckets(ctx, query, words),
+    filterChips(ctx.visitor, query, words),
     ...(['rail', 'head', 'floating'] as const).map((place) => drawnParts(place, ctx, query)),
   ])
   return {
@@ -28,6 +31,8 @@ export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
     typeTabs: typeTabs(query, words),
     statuses: statuses(query, words),
     sorts: sorts(query, words),
+    filters: filterForm(query, words),
+    chips,
     search: { text: query.filters.text, kept: query.kept() },
     canCreate: ctx.activeBrand ? ctx.visitor.can('assets.create', ctx.activeBrand) : ctx.visitor.canSomewhere('assets.create'),
     canEdit: ctx.visitor.canSomewhere('assets.edit'),

@@ -1,4 +1,4 @@
-import { addedBuckets, addedFrom, idOf, writtenOut, type AddedValue } from '../../queries/added_filters.ts'
+import { addedBuckets, addedFrom, idOf, isPlace, writtenOut, type AddedValue } from '../../queries/added_filters.ts'
 import { BUCKETS, SORTS, type AssetFilters, type AssetSort } from '../../queries/asset_query.ts'
 import type { AssetListQuery } from '../../queries/list_assets.ts'
 
@@ -43,7 +43,24 @@ export class LibraryQuery {
   }
 
   get isNarrowed(): boolean {
-    return Boolean(this.filters.text || this.filters.type || this.filters.processingStatus)
+    return Boolean(this.filters.text || this.filters.type || this.filters.processingStatus) || this.activeFilters > 0
+  }
+
+  /** How many filters beside words, type and place are on. */
+  get activeFilters(): number {
+    return Object.keys(this.filters.more ?? {}).filter((name) => !isPlace(name)).length
+  }
+
+  /** The same place with nothing narrowed. */
+  clearedHref(): string {
+    const off = Object.keys(this.filters.more ?? {}).filter((name) => !isPlace(name))
+    const changes = Object.fromEntries([...off, 'text', 'type', 'processingStatus', 'sort'].map((name) => [name, undefined]))
+    return this.href(changes)
+  }
+
+  /** What a form that asks these fields keeps of the rest. */
+  keptBeside(fields: string[]): [string, string][] {
+    return [...new URLSearchParams(this.search())].filter(([name]) => !fields.includes(name))
   }
 
   toList(): AssetListQuery {

@@ -1,0 +1,30 @@
+import type { Visitor } from '#identity'
+import { facetLabels, facetNames } from '../../facets/facets.ts'
+import { isPlace, type AddedValue } from '../../queries/added_filters.ts'
+import type { AssetWords } from './asset_words.ts'
+import type { LibraryQuery } from './library_query.ts'
+
+export type Chip = { name: string; value: string; without: string }
+
+/** Each filter that is on, in words, with the address of the same list without it. */
+export async function filterChips(visitor: Visitor, query: LibraryQuery, words: AssetWords): Promise<Chip[]> {
+  const asked = Object.entries(query.filters.more ?? {}).filter(([name]) => !isPlace(name))
+  const chips = await Promise.all(asked.map(([name, value]) => chipsOf(visitor, query, words, name, value)))
+  return chips.flat()
+}
+
+async function chipsOf(visitor: Visitor, query: LibraryQuery, words: AssetWords, name: string, asked: AddedValue): Promise<Chip[]> {
+  if (!Array.isArray(asked)) {
+    return [{ name: words.filter(name), value: words.value(name, String(asked)), without: query.href({ [name]: undefined }) }]
+  }
+  const facet = name.startsWith('without') ? name[7]!.toLowerCase() + name.slice(8) : name
+  const labels = facetNames().includes(facet) ? await facetLabels(visitor, facet, asked) : null
+  return asked.map((value) => {
+    const rest = asked.filter((one) => one !== value)
+    return {
+      name: words.filter(name),
+      value: words.value(facet, value, labels?.get(value)),
+      without: query.href({ [name]: rest.length > 0 ? rest : undefined }),
+    }
+  })
+}
