@@ -1,7 +1,7 @@
 /*
  * The shape of the tree, kept: which module may know which, and by which door. Lowest module first.
  */
-const ORDER = ['identity', 'tokens', 'files', 'assets', 'collections', 'delivery', 'admin']
+const ORDER = ['identity', 'tokens', 'taxonomy', 'files', 'assets', 'collections', 'delivery', 'admin']
 const above = (name) => ORDER.slice(ORDER.indexOf(name) + 1)
 
 const oneWay = ORDER.filter((name) => above(name).length > 0).map((name) => ({

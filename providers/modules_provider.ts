@@ -1,7 +1,17 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import { Jobs } from '#core/jobs/index'
 import { requireForReadiness } from '#core/readiness'
-import { assetUploads, countAssetsOf, EmptyTrash, handOverAssets, RunOperation, settleAssets, TakeUpOperations } from '#assets'
+import {
+  assetUploads,
+  countAssetsOf,
+  EmptyTrash,
+  fillOwnSlots,
+  handOverAssets,
+  ReindexTagged,
+  RunOperation,
+  settleAssets,
+  TakeUpOperations,
+} from '#assets'
 import { countCollectionsOf, fillAssetSlots, ForgetDeletedCollections } from '#collections'
 import {
   ClearLeftovers,
@@ -25,6 +35,7 @@ import {
   SendResetLink,
 } from '#identity'
 import { PluginHost } from '#plugin_host'
+import { ForgetDeletedTags } from '#taxonomy'
 import { findToken } from '#tokens'
 
 /** Wires the modules: which jobs there are, and who fills the slots that lower modules offer. */
@@ -42,6 +53,7 @@ export default class ModulesProvider {
     registerHandOver(handOverAssets)
     registerBrandContent(countAssetsOf)
     registerBrandContent(countCollectionsOf)
+    fillOwnSlots()
     fillAssetSlots()
     this.app.container.singleton(TusUploads, () => new TusUploads())
     await this.#registerJobs()
@@ -68,12 +80,13 @@ export default class ModulesProvider {
 
   async #registerJobs() {
     const jobs = await this.app.container.make(Jobs)
-    jobs.register(SendResetLink, DigestBlob, CompleteBlob, RunOperation)
+    jobs.register(SendResetLink, DigestBlob, CompleteBlob, RunOperation, ReindexTagged)
     jobs.recur({ job: ForgetExpiredSignIns, everyMs: 3600_000 })
     jobs.recur({ job: TakeUpUnsettled, everyMs: 15_000 })
     jobs.recur({ job: CheckNewestRenditions, everyMs: 600_000 })
     jobs.recur({ job: TakeUpOperations, everyMs: 15_000 })
     jobs.recur({ job: ForgetDeletedCollections, everyMs: 3600_000 })
+    jobs.recur({ job: ForgetDeletedTags, everyMs: 3600_000 })
     jobs.recur({ job: EmptyTrash, everyMs: 3600_000 })
     jobs.recur({ job: ClearLeftovers, everyMs: 3600_000 })
   }

@@ -4,6 +4,7 @@
 import '#core/http/routes'
 import '../app/identity/routes.ts'
 import '../app/tokens/routes.ts'
+import '../app/taxonomy/routes.ts'
 import '../app/files/routes.ts'
 import '../app/assets/routes.ts'
 import '../app/assets/web_routes.ts'

@@ -72,3 +72,15 @@ export class NotReversible extends Problem {
     super({ status: 409, code: 'not_reversible', title: 'Cannot be undone', detail: reason })
   }
 }
+
+export class CannotMergeTags extends Problem {
+  constructor() {
+    super({
+      status: 422,
+      code: 'cannot_merge_tags',
+      title: 'These two cannot be one',
+      detail: 'Only two different tags of one brand and one kind can be merged.',
+      errors: [{ field: 'into', message: 'Name another tag of the same brand and kind.' }],
+    })
+  }
+}

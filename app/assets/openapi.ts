@@ -33,7 +33,12 @@ const ASSET: JsonSchema = {
     altText: maybe('string'),
     copyright: maybe('string'),
     sourceUrl: maybe('string'),
-    keywords: { type: 'array', items: text },
+    keywords: { type: 'array', items: text, description: 'What the file says it shows.' },
+    tags: {
+      type: 'array',
+      description: 'Written as an array of names. Those that the brand does not know are made, where its vocabulary is open.',
+      items: { type: 'object', properties: { id: text, name: text, kind: { enum: ['tag', 'label'] } } },
+    },
     rating: maybe('integer', { minimum: 1, maximum: 5 }),
     expiresAt: maybe('string', { format: 'date-time', description: 'When it is no longer to be used.' }),
     licence: maybe('string'),

@@ -1,10 +1,12 @@
 import './openapi.ts'
 import './exports/openapi.ts'
+import './tags/openapi.ts'
 import router from '@adonisjs/core/services/router'
 import { api, middleware } from '#start/kernel'
 
 const AssetsController = () => import('./controllers/api/assets_controller.ts')
 const FacetsController = () => import('./controllers/api/facets_controller.ts')
+const TagMergesController = () => import('./controllers/api/tag_merges_controller.ts')
 const TrashController = () => import('./controllers/api/trash_controller.ts')
 const RestorationsController = () => import('./controllers/api/restorations_controller.ts')
 const ProcessingsController = () => import('./controllers/api/processings_controller.ts')
@@ -22,6 +24,7 @@ router
     router.patch('/assets/:id', [AssetsController, 'update'])
     router.delete('/assets/:id', [AssetsController, 'destroy'])
     router.post('/assets/:id/processings', [ProcessingsController, 'store'])
+    router.post('/tags/:id/merges', [TagMergesController, 'store'])
     router.get('/trash', [TrashController, 'index'])
     router.delete('/trash/:id', [TrashController, 'destroy'])
     router.post('/trash/:id/restorations', [RestorationsController, 'store'])

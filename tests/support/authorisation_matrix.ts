@@ -158,6 +158,13 @@ export const MATRIX: Record<string, Access> = {
   'POST /api/v1/operations/:id/reversals': OWN,
   'GET /api/v1/activities': { access: 'brand', permission: 'activities.view' },
 
+  'GET /api/v1/tags': { access: 'brand', permission: 'assets.view' },
+  'POST /api/v1/tags': { access: 'brand', permission: 'tags.manage', json: { name: '' } },
+  'GET /api/v1/tags/:id': OWN,
+  'PATCH /api/v1/tags/:id': { ...OWN, json: { name: 'Changed' } },
+  'DELETE /api/v1/tags/:id': OWN,
+  'POST /api/v1/tags/:id/restorations': OWN,
+  'POST /api/v1/tags/:id/merges': { ...OWN, json: { into: 'unknown' } },
   'GET /api/v1/collections': { access: 'brand', permission: 'assets.view' },
   'POST /api/v1/collections': { access: 'brand', permission: 'assets.view', json: { name: 'New' } },
   'GET /api/v1/collections/:id': OWN,

@@ -74,12 +74,3 @@ export class Asset extends BaseModel {
   @column() declare trashedBy: string | null
   @column(int) declare purgeAt: number | null
 }
-
-/** The form of a name by which it is sorted: without case and accents, the same on every database. */
-export function nameKey(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
-    .toLowerCase()
-    .slice(0, 180)
-}

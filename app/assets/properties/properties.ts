@@ -4,10 +4,11 @@ import type { EmbeddedMetadata } from '#files'
 import type { Visitor } from '#identity'
 import type { Asset } from '../models/asset.ts'
 import type { Words } from '../search/search_documents.ts'
+import { tagsProperty } from '../tags/tags_property.ts'
 import type { Described, Property, PropertyChange } from './property.ts'
 
 /** What assets are described by beside their columns. A new property is a new entry. */
-const PROPERTIES: readonly Property[] = []
+const PROPERTIES: readonly Property[] = [tagsProperty]
 
 export type Given = Record<string, unknown>
 
@@ -36,13 +37,18 @@ export async function checkUploadProperties(visitor: Visitor, upload: { brandId:
   for (const { name, checkUpload } of PROPERTIES) await checkUpload?.(visitor, { ...upload, value: given[name] })
 }
 
+/** Sets what was given of one asset. */
 export async function writeProperties(trx: Transaction, visitor: Visitor, asset: Asset, given: Given): Promise<PropertyChange[]> {
+  const author = { actor: visitor.actor, visitor }
   const changes: PropertyChange[] = []
   for (const { name, write } of PROPERTIES) {
-    if (given[name] !== undefined) changes.push(...(await write(trx, visitor, asset, given[name])))
+    if (given[name] === undefined) continue
+    changes.push(...((await write(trx, author, [asset], { mode: 'set', value: given[name] })).get(asset.id) ?? []))
   }
   return changes
 }
+
+export const propertyNamed = (name: string) => PROPERTIES.find((property) => property.name === name)
 
 export async function prefillProperties(trx: Transaction, asset: Asset, embedded: EmbeddedMetadata | null) {
   if (embedded) for (const { prefill } of PROPERTIES) await prefill?.(trx, asset, embedded)

@@ -1,4 +1,5 @@
 import type { SchemaTypes } from '@vinejs/vine/types'
+import type { Actor } from '#core/activity/index'
 import type { Transaction } from '#core/database/index'
 import type { EmbeddedMetadata } from '#files'
 import type { Visitor } from '#identity'
@@ -7,6 +8,12 @@ import type { Words } from '../search/search_documents.ts'
 
 /** What one person writes and another may write at the same time: `tags`, `fields.colour`. */
 export type PropertyChange = { name: string; before: unknown; after: unknown }
+
+/** `add` and `remove` are for properties of which an asset has several. */
+export type Change<Value = unknown> = { mode: 'set' | 'add' | 'remove'; value: Value }
+
+/** Who changes something: `visitor` is null where a file speaks for itself. */
+export type Author = { actor: Actor; visitor: Visitor | null }
 
 /** What is known of an asset when its properties are asked for. */
 export type Described = { id: string; brandId: string; type: string }
@@ -27,9 +34,12 @@ export type Property<Value = unknown, Json = unknown> = {
   read: (visitor: Visitor, assets: Described[]) => Promise<Map<string, Json>>
   absent: Json
   /** Refuses an upload before anything is kept. */
-  checkUpload?: (visitor: Visitor, upload: { brandId: string; type: string; value: Value | undefined }) => Promise<void>
-  /** Writes it and answers what changed; a refusal is thrown and undoes all. */
-  write: (trx: Transaction, visitor: Visitor, asset: Asset, value: Value) => Promise<PropertyChange[]>
+  checkUpload?(visitor: Visitor, upload: { brandId: string; type: string; value: Value | undefined }): Promise<void>
+  /**
+   * Writes it on assets of one brand and answers what changed of each; those where nothing did are left out.
+   * A refusal is thrown and undoes all.
+   */
+  write(trx: Transaction, author: Author, assets: Asset[], change: Change<Value>): Promise<Map<string, PropertyChange[]>>
   /** Fills what is still empty from what the file says about itself. */
   prefill?: (trx: Transaction, asset: Asset, embedded: EmbeddedMetadata) => Promise<void>
   /** By what it is found, for many assets at once. */

@@ -6,7 +6,7 @@ import type { AssetsQuery } from './asset_query.ts'
 export type Predicate = { column: string; says: string; values: (string | number)[] }
 
 /** Few enough to be fetched by their own index and sorted; what has more is met often enough on a walk from the newest. */
-const FEW = 5000
+export const FEW = 5000
 
 export const among = (column: string, values: (string | number)[]): Predicate =>
   values.length === 1 ? { column, says: '= ?', values } : { column, says: `in (${values.map(() => '?').join(', ')})`, values }

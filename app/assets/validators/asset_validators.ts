@@ -138,6 +138,8 @@ export const startOperationValidator = once(() =>
   )
 )
 
+export const mergeTagsValidator = vine.compile(vine.object({ into: vine.string().maxLength(36) }))
+
 export const listValidator = vine.compile(
   vine.object({
     limit: vine.number().withoutDecimals().min(1).max(200).optional(),

@@ -1,7 +1,7 @@
 import { recordActivity } from '#core/activity/index'
 import { inRepeatableTransaction, isDuplicate, type Transaction } from '#core/database/index'
 import { NotFound } from '#core/http/index'
-import { nameKey } from '#assets'
+import { nameKey } from '#core/support/name_key'
 import type { Visitor } from '#identity'
 import { CollectionNameTaken, CollectionPlaceRefused, DEEPEST } from '../errors.ts'
 import { Collection } from '../models/collection.ts'

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
 import { readCursor, writeCursor } from '#core/http/index'
-import { nameKey } from '#assets'
+import { nameKey } from '#core/support/name_key'
 import type { Visitor } from '#identity'
 import type { CollectionKind } from '../models/collection.ts'
 import { toCollectionJson, type CollectionJson, type CollectionRow } from '../transformers/collection_transformer.ts'

@@ -1,5 +1,5 @@
 export { migrateUp, migrateDown } from './migrate.ts'
 export { beginImmediately, commitDurably, readBesideTransactions, sqliteReader } from './sqlite.ts'
-export { inTransaction, inRepeatableTransaction, isSqlite, isDuplicate, type Transaction } from './transaction.ts'
+export { inTransaction, inRepeatableTransaction, inSavepoint, isSqlite, isDuplicate, type Transaction } from './transaction.ts'
 export { readRows } from './read_rows.ts'
 export { newId } from './id.ts'

@@ -45,6 +45,14 @@ export async function inRepeatableTransaction<T>(work: (trx: Transaction) => Pro
   }
 }
 
+/**
+ * A part of a transaction that may fail by itself, such as on a key that somebody else just took. On SQLite nobody
+ * else writes meanwhile.
+ */
+export function inSavepoint<T>(trx: Transaction, work: (inner: Transaction) => Promise<T>): Promise<T> {
+  return isSqlite() ? work(trx) : trx.transaction(work)
+}
+
 export function isSqlite(): boolean {
   return db.connection().dialect.name === 'better-sqlite3'
 }

@@ -1,0 +1,21 @@
+import app from '@adonisjs/core/services/app'
+import { Jobs } from '#core/jobs/index'
+import { followTags } from '#taxonomy'
+import { addFacet } from './facets/facets.ts'
+import { followAssets } from './followers.ts'
+import { addAssetFilter } from './queries/added_filters.ts'
+import { followAssetsWithTags } from './tags/follow_assets_with_tags.ts'
+import { ReindexTagged } from './tags/reindex_tagged.ts'
+import { tagsFacet } from './tags/tags_facet.ts'
+import { tagsFilter } from './tags/tags_filter.ts'
+
+/** What the rooms of this module add to lists, facets and lives of assets, by the slots that others use too. */
+export function fillOwnSlots() {
+  addAssetFilter(tagsFilter)
+  addFacet(tagsFacet)
+  followAssets(followAssetsWithTags)
+  followTags(async (trx, tagId) => {
+    const jobs = await app.container.make(Jobs)
+    await jobs.dispatch(ReindexTagged, { tagId }, { trx })
+  })
+}

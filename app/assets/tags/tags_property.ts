@@ -1,0 +1,120 @@
+import vine from '@vinejs/vine'
+import { readRows, type Transaction } from '#core/database/index'
+import { SYSTEM } from '#core/activity/index'
+import { adjustTagCounts, resolveTags, seesTag, tagName, type TagKind } from '#taxonomy'
+import type { Asset } from '../models/asset.ts'
+import type { Author, Change, Property, PropertyChange } from '../properties/property.ts'
+
+export type AssetTagJson = { id: string; name: string; kind: TagKind }
+
+type TagRow = AssetTagJson & { assetId: string; brandId: string; synonyms: string }
+
+const MOST = 200
+const EMBEDDED_NAME = /^[^,;\p{Cc}]{1,100}$/u
+
+/** The tags of assets (S1-66): written by their names, read with their ids. */
+export const tagsProperty: Property<string[], AssetTagJson[]> = {
+  name: 'tags',
+  rule: () => vine.array(tagName()).maxLength(MOST).optional(),
+  fromText: (text) => (Array.isArray(text) ? text : String(text).split(/[,;\n]/)).map((word) => String(word).trim()).filter(Boolean),
+  absent: [],
+
+  async read(visitor, assets) {
+    const found = new Map<string, AssetTagJson[]>()
+    if (assets.length === 0) return found
+    const rows = await readRows<TagRow>(
+      `${SELECT} where asset_tags.asset_id in (${assets.map(() => '?').join(', ')}) and tags.deleted_at is null order by tags.name_key`,
+      assets.map(({ id }) => id)
+    )
+    for (const { assetId, id, name, kind, brandId } of rows) {
+      if (seesTag(visitor, { brandId, kind })) found.set(assetId, [...(found.get(assetId) ?? []), { id, name, kind }])
+    }
+    return found
+  },
+
+  async write(trx, author, assets, change) {
+    if (assets.length === 0) return new Map()
+    const wanted = await resolveTags(trx, makerOf(author), {
+      brandId: assets[0]!.brandId,
+      names: change.value,
+      mayAdd: author.visitor?.can('tags.manage', assets[0]!.brandId),
+      unknown: change.mode === 'remove' ? 'pass' : 'refuse',
+    })
+    return retag(trx, assets, { ...change, value: wanted })
+  },
+
+  async prefill(trx, asset, embedded) {
+    const names = embedded.keywords.map((word) => word.trim()).filter((word) => EMBEDDED_NAME.test(word))
+    if (names.length === 0 || (await hasTags(trx, asset.id))) return
+    const maker = { actor: SYSTEM, userId: asset.createdBy }
+    const wanted = await resolveTags(trx, maker, { brandId: asset.brandId, names: names.slice(0, MOST), unknown: 'pass' })
+    await retag(trx, [asset], { mode: 'add', value: wanted })
+  },
+
+  async words(trx, assets) {
+    const rows = (await trx.rawQuery(
+      `${SELECT} where asset_tags.asset_id in (${assets.map(() => '?').join(', ')}) and tags.deleted_at is null and tags.kind = 'tag'`,
+      assets.map(({ id }) => id)
+    )) as TagRow[] | [TagRow[]]
+    const found = new Map<string, { keywords: string }>()
+    for (const { assetId, name, synonyms } of (Array.isArray(rows[0]) ? rows[0] : rows) as TagRow[]) {
+      const words = [found.get(assetId)?.keywords, name, ...(JSON.parse(synonyms) as string[])]
+      found.set(assetId, { keywords: words.filter(Boolean).join('\n') })
+    }
+    return found
+  },
+}
+
+const SELECT = `select asset_tags.asset_id as assetId, tags.id, tags.name, tags.kind, tags.brand_id as brandId, tags.synonyms
+  from asset_tags join tags on tags.id = asset_tags.tag_id`
+
+const makerOf = ({ actor, visitor }: Author) => ({ actor, userId: visitor?.user.id ?? null })
+
+/** Changes which tags assets have; labels stay as they are unless named. Answers their names before and after. */
+export async function retag(
+  trx: Transaction,
+  assets: Asset[],
+  { mode, value: wanted }: Change<string[]>
+): Promise<Map<string, PropertyChange[]>> {
+  const ids = assets.map(({ id }) => id)
+  // Whatever is named now is shown in the activity, which keeps names and not ids.
+  const rows = (await trx
+    .from('asset_tags')
+    .join('tags', 'tags.id', 'asset_tags.tag_id')
+    .whereIn('asset_tags.asset_id', ids)
+    .whereNull('tags.deleted_at')
+    .where('tags.kind', 'tag')
+    .select('asset_tags.asset_id', 'tags.id', 'tags.name')) as { asset_id: string; id: string; name: string }[]
+  const names = new Map(rows.map((row) => [row.id, row.name]))
+  const unnamed = wanted.filter((id) => !names.has(id))
+  for (const tag of unnamed.length > 0 ? await trx.from('tags').whereIn('id', unnamed).select('id', 'name') : [])
+    names.set(tag.id, tag.name)
+  const had = new Map<string, Set<string>>(ids.map((id) => [id, new Set()]))
+  for (const row of rows) had.get(row.asset_id)!.add(row.id)
+
+  const changes = new Map<string, PropertyChange[]>()
+  const [added, removed]: [{ tag_id: string; asset_id: string }[], Map<string, string[]>] = [[], new Map()]
+  for (const id of ids) {
+    const before = had.get(id)!
+    const gone = mode === 'add' ? [] : [...before].filter((tag) => wanted.includes(tag) === (mode === 'remove'))
+    const fresh = mode === 'remove' ? [] : wanted.filter((tag) => !before.has(tag))
+    if (gone.length === 0 && fresh.length === 0) continue
+    for (const tag of fresh) added.push({ tag_id: tag, asset_id: id })
+    for (const tag of gone) removed.set(tag, [...(removed.get(tag) ?? []), id])
+    const named = (tags: Iterable<string>) => [...tags].map((tag) => names.get(tag)!).sort()
+    const after = [...[...before].filter((tag) => !gone.includes(tag)), ...fresh]
+    changes.set(id, [{ name: 'tags', before: named(before), after: named(after) }])
+  }
+  for (const [tag, from] of removed) await trx.from('asset_tags').where('tag_id', tag).whereIn('asset_id', from).delete()
+  for (let at = 0; at < added.length; at += CHUNK) await trx.table('asset_tags').multiInsert(added.slice(at, at + CHUNK))
+  const counts = new Map([...removed].map(([tag, from]) => [tag, -from.length]))
+  for (const { tag_id: tag } of added) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+  await adjustTagCounts(trx, counts)
+  return changes
+}
+
+const CHUNK = 400
+
+async function hasTags(trx: Transaction, assetId: string): Promise<boolean> {
+  return (await trx.from('asset_tags').where('asset_id', assetId).first()) !== null
+}

@@ -1,0 +1,31 @@
+import type { TagKind } from './models/tag.ts'
+
+export type TagRow = {
+  id: string
+  brandId: string
+  kind: TagKind
+  name: string
+  nameKey: string
+  synonyms: string | string[]
+  parentId: string | null
+  assetCount: number
+  createdAt: number
+  updatedAt: number
+}
+
+export function toTagJson(tag: TagRow) {
+  return {
+    id: tag.id,
+    brandId: tag.brandId,
+    kind: tag.kind,
+    name: tag.name,
+    synonyms: typeof tag.synonyms === 'string' ? (JSON.parse(tag.synonyms) as string[]) : tag.synonyms,
+    parentId: tag.parentId,
+    assetCount: Number(tag.assetCount),
+    createdAt: new Date(Number(tag.createdAt)).toISOString(),
+    updatedAt: new Date(Number(tag.updatedAt)).toISOString(),
+    links: { self: `/api/v1/tags/${tag.id}`, page: `/assets?tags=${tag.id}` },
+  }
+}
+
+export type TagJson = ReturnType<typeof toTagJson>
