@@ -84,3 +84,15 @@ export class CannotMergeTags extends Problem {
     })
   }
 }
+
+export class NothingToChange extends Problem {
+  constructor() {
+    super({
+      status: 422,
+      code: 'nothing_to_change',
+      title: 'Nothing to change',
+      detail: 'An operation of the kind "edit" needs `changes`: fields to `set`, and lists to `add` to or `remove` from.',
+      errors: [{ field: 'changes', message: 'Say what is to be changed.' }],
+    })
+  }
+}

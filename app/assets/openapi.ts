@@ -1,15 +1,10 @@
 import { describeApi, listOf, ref, type JsonSchema } from '#core/http/index'
 import { COLOURS, MEDIA_TYPES } from '#files'
 import { SHAPES, SOURCES } from './models/asset.ts'
+import { updateAssetValidator } from './validators/edit_validators.ts'
 import { OPERATION_KINDS } from './models/operation.ts'
 import { listActivitiesValidator } from './validators/activity_validators.ts'
-import {
-  facetsValidator,
-  listAssetsValidator,
-  listValidator,
-  startOperationValidator,
-  updateAssetValidator,
-} from './validators/asset_validators.ts'
+import { facetsValidator, listAssetsValidator, listValidator, startOperationValidator } from './validators/asset_validators.ts'
 
 const text = { type: 'string' }
 const maybe = (type: string, more: JsonSchema = {}) => ({ type: [type, 'null'], ...more })

@@ -3,7 +3,7 @@ import { inject } from '@adonisjs/core'
 import { Forbidden, NotFound } from '#core/http/index'
 import type { ReceivedFile } from '#files'
 import { Brand, type Visitor } from '#identity'
-import { uploadFieldsValidator } from '../validators/asset_validators.ts'
+import { uploadFieldsValidator } from '../validators/edit_validators.ts'
 import { propertiesFromText } from '../properties/properties.ts'
 import { CreateAsset } from './create_asset.ts'
 

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { inTransaction, isSqlite } from '#core/database/index'
+import { inTransaction, isSqlite, type Transaction } from '#core/database/index'
 import { Job, PRIORITY, type JobContext } from '#core/jobs/index'
 import type { Actor } from '#core/activity/index'
 import { loadVisitor, type Visitor } from '#identity'
@@ -11,7 +11,7 @@ import { termsOf } from '../search/text_match.ts'
 import { kindOf, type Kind } from './kinds.ts'
 
 /** Small enough that nobody else waits long for the database, large enough that a hundred thousand are soon done. */
-const BATCH = 100
+const BATCH = 200
 
 /**
  * Carries out an operation batch by batch, each with its outcomes in one transaction. Interrupted at
@@ -42,9 +42,15 @@ export class RunOperation extends Job<{ operationId: string }> {
       const insert = (select: ReturnType<typeof db.from>) => {
         const { sql, bindings } = select.toSQL()
         const verb = isSqlite() ? 'INSERT OR IGNORE' : 'INSERT IGNORE'
-        return trx.rawQuery(`${verb} INTO operation_items (operation_id, asset_id, asset_name, outcome) ${sql}`, bindings as string[])
+        return trx.rawQuery(`${verb} INTO operation_items (operation_id, asset_id, asset_name, outcome, undo) ${sql}`, bindings as string[])
       }
-      const item = (id: string, name: string) => [db.raw('? as operation_id', [operation.id]), id, name, db.raw("'pending' as outcome")]
+      const item = (id: string, name: string, undo: string) => [
+        db.raw('? as operation_id', [operation.id]),
+        id,
+        name,
+        db.raw("'pending' as outcome"),
+        db.raw(undo),
+      ]
       if (filters && visitor) {
         const select = db.from('assets')
         narrow(select as Parameters<typeof narrow>[0], visitor, {
@@ -55,7 +61,7 @@ export class RunOperation extends Job<{ operationId: string }> {
         if (terms.length > 0) matching(select as Parameters<typeof matching>[0], terms)
         // What is uploaded from here on was not part of what the person selected.
         select.where('assets.created_at', '<=', operation.createdAt)
-        await insert(select.select(...item('assets.id', 'assets.name')))
+        await insert(select.select(...item('assets.id', 'assets.name', 'null')))
       }
       if (operation.reverses) {
         await insert(
@@ -63,7 +69,7 @@ export class RunOperation extends Job<{ operationId: string }> {
             .from('operation_items')
             .where('operation_id', operation.reverses)
             .where('outcome', 'done')
-            .select(...item('asset_id', 'asset_name'))
+            .select(...item('asset_id', 'asset_name', 'undo'))
         )
       }
     })
@@ -80,32 +86,43 @@ export class RunOperation extends Job<{ operationId: string }> {
       .where('outcome', 'pending')
       .orderBy('asset_id')
       .limit(BATCH)
-      .select('asset_id')) as { asset_id: string }[]
+      .select('asset_id', 'undo')) as { asset_id: string; undo: string | null }[]
     if (items.length === 0) return false
     const ids = items.map((item) => item.asset_id)
     await inTransaction(async (trx) => {
       const assets = await Asset.query({ client: trx })
         .whereIn('id', ids)
         .where('isTrashed', kind.from === 'trash')
+        .orderBy('id')
+        // Holds the rows on MySQL, where others write at the same time; SQLite, where nobody does, knows no such thing.
+        .forUpdate()
       const found = new Map(assets.map((asset) => [asset.id, asset]))
       const accepted: Asset[] = []
+      const refused = new Map<string, string | null>()
       for (const id of ids) {
         const asset = found.get(id)
         const reason = this.#refusal(asset, kind, visitor)
         if (asset && !reason) accepted.push(asset)
-        else await mark(trx, operation.id, [id], 'refused', reason)
+        else refused.set(id, reason)
       }
-      const left = (await kind.apply(trx, actor, accepted, operation)) ?? new Map<string, string>()
-      for (const [id, reason] of left) await mark(trx, operation.id, [id], 'refused', reason)
-      await mark(
-        trx,
-        operation.id,
-        accepted.flatMap((asset) => (left.has(asset.id) ? [] : asset.id)),
-        'done',
-        null
-      )
+      const undo = new Map(items.flatMap((item) => (item.undo === null ? [] : [[item.asset_id, item.undo] as const])))
+      const left = await kind.apply(trx, actor, accepted, { id: operation.id, input: operation.input, visitor, undo })
+      for (const [id, reason] of left ?? []) refused.set(id, reason)
+      const done = accepted.map((asset) => asset.id).filter((id) => !refused.has(id))
+      for (const [reason, some] of alike([...refused.keys()], (id) => refused.get(id) ?? null)) {
+        await mark(trx, operation.id, some, { outcome: 'refused', reason })
+      }
+      for (const [kept, some] of alike(done, (id) => undo.get(id) ?? null))
+        await mark(trx, operation.id, some, { outcome: 'done', undo: kept })
+      await trx
+        .from('operations')
+        .where('id', operation.id)
+        .update({
+          done: trx.raw('done + ?', [done.length]),
+          refused: trx.raw('refused + ?', [refused.size]),
+          updated_at: Date.now(),
+        })
     })
-    await this.#tally(operation)
     return true
   }
 
@@ -138,12 +155,15 @@ export class RunOperation extends Job<{ operationId: string }> {
 }
 
 async function mark(
-  trx: Parameters<Parameters<typeof inTransaction>[0]>[0],
+  trx: Transaction,
   operationId: string,
   ids: string[],
-  outcome: string,
-  reason: string | null
+  values: { outcome: string; reason?: string | null; undo?: string | null }
 ) {
-  if (ids.length === 0) return
-  await trx.from('operation_items').where('operation_id', operationId).whereIn('asset_id', ids).update({ outcome, reason })
+  await trx.from('operation_items').where('operation_id', operationId).whereIn('asset_id', ids).update(values)
+}
+
+/** Those of which the same is to be written, together. */
+function alike<V>(ids: string[], valueOf: (id: string) => V): Map<V, string[]> {
+  return Map.groupBy(ids, valueOf)
 }

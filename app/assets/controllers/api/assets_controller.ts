@@ -8,7 +8,8 @@ import AssetPolicy from '../../policies/asset_policy.ts'
 import { FindAsset } from '../../queries/find_asset.ts'
 import { filtersFromInput } from '../../queries/filters_from_input.ts'
 import { ListAssets } from '../../queries/list_assets.ts'
-import { listAssetsValidator, updateAssetValidator } from '../../validators/asset_validators.ts'
+import { listAssetsValidator } from '../../validators/asset_validators.ts'
+import { updateAssetValidator } from '../../validators/edit_validators.ts'
 import { etagOf, revisionOf } from '../../etag.ts'
 
 @inject()

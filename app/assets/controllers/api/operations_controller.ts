@@ -2,6 +2,7 @@ import { inject } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
 import { StartOperation } from '../../operations/start_operation.ts'
 import { FindOperation } from '../../queries/find_operation.ts'
+import { operationInput } from '../../operations/operation_input.ts'
 import { selectionFromInput } from '../../queries/filters_from_input.ts'
 import { toOperationJson } from '../../transformers/operation_transformer.ts'
 import { listValidator, startOperationValidator } from '../../validators/asset_validators.ts'
@@ -19,8 +20,9 @@ export default class OperationsController {
   }
 
   async store({ request, response, visitor }: HttpContext) {
-    const { kind, ...selected } = await startOperationValidator().validate(request.body())
-    const operation = await this.startOperation.handle(visitor, kind, selectionFromInput(selected))
+    const { kind, changes, ...selected } = await startOperationValidator().validate(request.body())
+    const input = operationInput(kind, changes)
+    const operation = await this.startOperation.handle(visitor, kind, selectionFromInput(selected), input)
     response.status(202).header('Location', `/api/v1/operations/${operation.id}`)
     return toOperationJson(operation)
   }

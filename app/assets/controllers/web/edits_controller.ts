@@ -5,7 +5,7 @@ import { revisionOf } from '../../etag.ts'
 import AssetPolicy from '../../policies/asset_policy.ts'
 import { FindAsset } from '../../queries/find_asset.ts'
 import { propertiesFromText } from '../../properties/properties.ts'
-import { updateAssetValidator } from '../../validators/asset_validators.ts'
+import { updateAssetValidator } from '../../validators/edit_validators.ts'
 
 /** Saving the Info form where no script runs. */
 export default class EditsController {
