@@ -36,13 +36,13 @@ export default class extends BaseSchema {
       table.index(['asset_id', 'tag_id'], 'asset_tags_of')
     })
     this.schema.alterTable('operation_items', (table) => {
-      table.text('undo', 'mediumtext').nullable()
+      table.text('way_back', 'mediumtext').nullable()
     })
   }
 
   async down() {
     this.schema.alterTable('operation_items', (table) => {
-      table.dropColumn('undo')
+      table.dropColumn('way_back')
     })
     for (const table of ['asset_tags', 'tag_names', 'tags']) this.schema.dropTable(table)
   }

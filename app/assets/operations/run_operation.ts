@@ -42,14 +42,17 @@ export class RunOperation extends Job<{ operationId: string }> {
       const insert = (select: ReturnType<typeof db.from>) => {
         const { sql, bindings } = select.toSQL()
         const verb = isSqlite() ? 'INSERT OR IGNORE' : 'INSERT IGNORE'
-        return trx.rawQuery(`${verb} INTO operation_items (operation_id, asset_id, asset_name, outcome, undo) ${sql}`, bindings as string[])
+        return trx.rawQuery(
+          `${verb} INTO operation_items (operation_id, asset_id, asset_name, outcome, way_back) ${sql}`,
+          bindings as string[]
+        )
       }
-      const item = (id: string, name: string, undo: string) => [
+      const item = (id: string, name: string, wayBack: string) => [
         db.raw('? as operation_id', [operation.id]),
         id,
         name,
         db.raw("'pending' as outcome"),
-        db.raw(undo),
+        db.raw(wayBack),
       ]
       if (filters && visitor) {
         const select = db.from('assets')
@@ -69,7 +72,7 @@ export class RunOperation extends Job<{ operationId: string }> {
             .from('operation_items')
             .where('operation_id', operation.reverses)
             .where('outcome', 'done')
-            .select(...item('asset_id', 'asset_name', 'undo'))
+            .select(...item('asset_id', 'asset_name', 'way_back'))
         )
       }
     })
@@ -86,7 +89,7 @@ export class RunOperation extends Job<{ operationId: string }> {
       .where('outcome', 'pending')
       .orderBy('asset_id')
       .limit(BATCH)
-      .select('asset_id', 'undo')) as { asset_id: string; undo: string | null }[]
+      .select('asset_id', 'way_back')) as { asset_id: string; way_back: string | null }[]
     if (items.length === 0) return false
     const ids = items.map((item) => item.asset_id)
     await inTransaction(async (trx) => {
@@ -105,7 +108,7 @@ export class RunOperation extends Job<{ operationId: string }> {
         if (asset && !reason) accepted.push(asset)
         else refused.set(id, reason)
       }
-      const undo = new Map(items.flatMap((item) => (item.undo === null ? [] : [[item.asset_id, item.undo] as const])))
+      const undo = new Map(items.flatMap((item) => (item.way_back === null ? [] : [[item.asset_id, item.way_back] as const])))
       const left = await kind.apply(trx, actor, accepted, { id: operation.id, input: operation.input, visitor, undo })
       for (const [id, reason] of left ?? []) refused.set(id, reason)
       const done = accepted.map((asset) => asset.id).filter((id) => !refused.has(id))
@@ -113,7 +116,7 @@ export class RunOperation extends Job<{ operationId: string }> {
         await mark(trx, operation.id, some, { outcome: 'refused', reason })
       }
       for (const [kept, some] of alike(done, (id) => undo.get(id) ?? null))
-        await mark(trx, operation.id, some, { outcome: 'done', undo: kept })
+        await mark(trx, operation.id, some, { outcome: 'done', way_back: kept })
       await trx
         .from('operations')
         .where('id', operation.id)
@@ -158,7 +161,7 @@ async function mark(
   trx: Transaction,
   operationId: string,
   ids: string[],
-  values: { outcome: string; reason?: string | null; undo?: string | null }
+  values: { outcome: string; reason?: string | null; way_back?: string | null }
 ) {
   await trx.from('operation_items').where('operation_id', operationId).whereIn('asset_id', ids).update(values)
 }
