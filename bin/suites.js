@@ -1,7 +1,7 @@
 /*
- * Runs every suite in every configuration that this machine can run, one after the other, and sums
- * up on the last line: `N passed, N failed, N skipped`. What cannot run is named with its reason;
- * with REQUIRE_ALL=1 it is a failure.
+ * Runs every suite in every configuration that this machine can run, and sums up on the last line:
+ * `N passed, N failed, N skipped`. What cannot run is named with its reason; with REQUIRE_ALL=1 it is a failure.
+ * Suites of one `lane` have nothing in common with those of another, and run beside them.
  */
 import { spawn } from 'node:child_process'
 import { accessSync } from 'node:fs'
@@ -19,55 +19,68 @@ const mysql = {
 const redis = { QUEUE_DRIVER: 'bull', REDIS_HOST: '127.0.0.1', REDIS_PREFIX: `damson-test-${process.pid}` }
 
 const suites = [
-  { name: 'unit and architecture', args: ['unit', 'architecture'], env: {} },
-  { name: 'functional on SQLite', args: ['functional'], env: {} },
+  { name: 'unit and architecture', lane: 1, args: ['unit', 'architecture'], env: {} },
+  { name: 'functional on SQLite', lane: 1, args: ['functional'], env: {} },
   {
     name: 'functional on MariaDB and Redis',
+    lane: 2,
     args: ['functional'],
     env: { ...mysql, ...redis },
     unable: async () => (await createDatabase()) ?? (await unreachable('127.0.0.1', 6379, 'Redis')),
   },
-  { name: 'migrations on MariaDB', args: ['architecture', '--tags', '@migrations'], env: mysql, unable: createDatabase },
+  { name: 'migrations on MariaDB', lane: 2, args: ['architecture', '--tags', '@migrations'], env: mysql, unable: createDatabase },
+  // What it sees depends on what the machine has to spare, so nothing runs beside it.
   { name: 'browser', args: ['browser'], env: {}, unable: () => missing(chromium) },
 ]
 
 const only = process.argv.slice(2)
 const sum = { passed: 0, failed: 0, skipped: 0 }
 
-for (const suite of suites.filter(({ name }) => only.length === 0 || only.some((word) => name.includes(word)))) {
-  console.log(`\n== ${suite.name}`)
+const chosen = suites.filter(({ name }) => only.length === 0 || only.some((word) => name.includes(word)))
+const lanes = Object.values(
+  Object.groupBy(
+    chosen.filter(({ lane }) => lane),
+    ({ lane }) => lane
+  )
+)
+await Promise.all(lanes.map(inTurn))
+await inTurn(chosen.filter(({ lane }) => !lane))
+
+console.log('')
+console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
+process.exit(sum.failed > 0 ? 1 : 0)
+
+async function inTurn(lane) {
+  for (const suite of lane) console.log(await told(suite))
+}
+
+/** Runs a suite and tells it in one piece; a word at its start shows that something goes on. */
+async function told(suite) {
+  const title = `\n== ${suite.name}`
   const reason = await suite.unable?.()
   if (reason) {
-    console.log(`${required ? 'FAILED' : 'SKIPPED'}: ${reason}`)
     sum[required ? 'failed' : 'skipped'] += 1
-    continue
+    return `${title}\n${required ? 'FAILED' : 'SKIPPED'}: ${reason}`
   }
+  console.log(`.. ${suite.name}`)
   const started = Date.now()
   const { output, code } = await run(suite)
   const counts = countsOf(output)
   for (const key of Object.keys(sum)) sum[key] += counts[key]
   // A run that ends badly without naming a failed test has failed all the same, and so has one without tests.
   if ((code !== 0 && counts.failed === 0) || counts.passed + counts.failed === 0) sum.failed += 1
-  console.log(
-    `-- ${suite.name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${Math.round((Date.now() - started) / 1000)} s`
-  )
+  const seconds = Math.round((Date.now() - started) / 1000)
+  return `${title}\n${output}-- ${suite.name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s`
 }
-
-console.log('')
-console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
-process.exit(sum.failed > 0 ? 1 : 0)
 
 function run({ args, env }) {
   return new Promise((resolve) => {
     const child = spawn('node', ['--import=@poppinss/ts-exec', 'bin/test.ts', ...args], {
       env: { ...process.env, NO_COLOR: '1', CHROMIUM_PATH: chromium, ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''
-    child.stdout.on('data', (chunk) => {
-      output += chunk
-      process.stdout.write(chunk)
-    })
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk) => (output += chunk))
     child.on('close', (code) => resolve({ output, code }))
   })
 }

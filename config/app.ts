@@ -13,6 +13,9 @@ export const http = defineConfig({
   headersTimeout: MINUTE_MS,
   requestTimeout: 24 * 60 * MINUTE_MS,
   timeout: 5 * MINUTE_MS,
+  // Longer than proxies and programs keep a connection that rests: whoever closes first must not be us, or a request
+  // that is just being sent on it is lost.
+  keepAliveTimeout: 1.25 * MINUTE_MS,
   trustProxy: () => env.trustProxy,
   cookie: { path: '/', httpOnly: true, secure, sameSite: 'lax' },
 })

@@ -90,7 +90,7 @@ export async function visit(wanted: Parameters<typeof makeUser>[0] = {}, options
   browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ARGUMENTS })
   const user = await makeUser(wanted)
   const context = await browser.newContext({ baseURL: BASE_URL, viewport: { width: 1280, height: 800 }, ...options })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   const { name, value } = await loginCookie(user)
   await context.addCookies([{ name, value, url: `http://127.0.0.1:${env.port}` }])
   return new Visit(await context.newPage(), user, new Program(user, await makeToken(user)))
