@@ -77,7 +77,8 @@ async function add(visitor: Visitor, file: MadeFile & { altText?: string }) {
     title: file.title,
     description: file.description,
     altText: file.altText,
-    keywords: file.keywords.join(','),
+    tags: file.keywords,
+    licence: 'CC0 1.0',
     copyright: ORIGIN,
     sourceUrl: LICENCE_PAGE,
   })

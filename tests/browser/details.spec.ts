@@ -10,7 +10,7 @@ test.group('The details panel', (group) => {
     await page.goto(`/assets/${id}?tab=info`)
     await page.getByRole('textbox', { name: 'Title' }).fill('Mine')
     await visitor.program.json(`/assets/${id}`, { method: 'PATCH', json: { title: 'Theirs' } })
-    await page.getByRole('button', { name: 'Save' }).click()
+    await page.keyboard.press('Tab')
     await page.getByText('Somebody else changed this at the same time').waitFor()
     await until(async () => (await page.getByRole('textbox', { name: 'Title' }).inputValue()) === 'Theirs', 'their title')
     assert.equal(await title(visitor, id), 'Theirs')
@@ -19,8 +19,9 @@ test.group('The details panel', (group) => {
   test('a value that is not valid is named beside its field', async ({ assert }) => {
     const { visitor, page, id } = await one('Meadow.jpg')
     await page.goto(`/assets/${id}?tab=info`)
+    await page.getByText('Source and keywords').click()
     await page.getByLabel('Source address').fill('not an address')
-    await page.getByRole('button', { name: 'Save' }).click()
+    await page.keyboard.press('Enter')
     await page.locator('[data-field="sourceUrl"] .error').waitFor()
     assert.equal(await page.evaluate('document.activeElement.name'), 'sourceUrl')
     assert.deepEqual(visitor.errors, [])
@@ -102,10 +103,11 @@ test.group('The details panel', (group) => {
       'Copyright': '© Example',
       'Source address': 'https://example.com/meadow',
     }
+    for (const fold of ['Rights and use', 'Source and keywords']) await page.locator('#panel').getByText(fold).click()
     for (const [label, value] of Object.entries(values)) await page.locator('#panel').getByLabel(label, { exact: true }).fill(value)
     await page.keyboard.press('Control+s')
-    await page.getByText('Saved', { exact: true }).waitFor()
-    const { body } = await visitor.program.json(`/assets/${id}`)
+    let body: Record<string, unknown> = {}
+    await until(async () => (body = (await visitor.program.json(`/assets/${id}`)).body).sourceUrl !== null, 'the last of them saved')
     assert.containSubset(body, {
       name: 'Summer meadow',
       title: 'Noon',
@@ -120,6 +122,54 @@ test.group('The details panel', (group) => {
     await page.locator('#panel .facts .words a', { hasText: 'flowers' }).click()
     await until(async () => page.url().includes('text=flowers'), 'the search for a keyword')
     assert.deepEqual(visitor.errors, [])
+  })
+
+  test('what is changed is saved as one goes, and can be taken back (S1-64, S1-65, S1-66)', async ({ assert }) => {
+    const { visitor, page, id } = await one('Meadow.jpg')
+    const asset = async () => (await visitor.program.json(`/assets/${id}`)).body
+    await visitor.have('Beach.jpg', undefined, { tags: 'Summer' })
+    await page.goto(`/assets/${id}?tab=info`)
+    await page.getByTitle('4 stars').click()
+    await until(async () => (await asset()).rating === 4, 'four stars')
+    await page.getByTitle('4 stars').click()
+    await until(async () => (await asset()).rating === null, 'no stars')
+    await page.getByRole('combobox', { name: 'Tags' }).fill('su')
+    await page.getByRole('option', { name: 'Summer' }).waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('poppy, ')
+    await until(async () => (await asset()).tags.length === 2, 'both tags')
+    assert.deepEqual(
+      (await asset()).tags.map(({ name }: { name: string }) => name),
+      ['poppy', 'Summer']
+    )
+    await page.getByRole('button', { name: 'Remove Summer' }).click()
+    await until(async () => (await asset()).tags.length === 1, 'one tag less')
+    await page.locator('#panel').getByRole('button', { name: 'Undo' }).click()
+    await until(async () => (await asset()).tags.length === 2, 'the tag back')
+    await page.getByRole('button', { name: 'Remove Summer' }).waitFor()
+    await visitor.hasNoViolations(assert, 'the Info tab with tags and stars')
+    assert.deepEqual(visitor.errors, [])
+  })
+
+  test('usage rights and the day of expiry are kept as they are shown (S0-18, S0-17)', async ({ assert }) => {
+    const visitor = await visit({}, { javaScriptEnabled: false })
+    const { page } = visitor
+    const id = await visitor.have('Meadow.jpg')
+    await page.goto(`/assets/${id}?tab=info`)
+    const panel = page.locator('#panel')
+    await panel.getByText('Rights and use').click()
+    await panel.getByLabel('Licence').fill('CC BY 4.0')
+    await panel.getByLabel('May be used from').fill('2026-05-01')
+    await panel.getByLabel('Expires on').fill('2030-12-31')
+    await panel.getByLabel('3 stars').check()
+    await panel.getByLabel('Tags').fill('Summer, poppy')
+    await page.getByRole('button', { name: 'Save' }).click()
+    const facts = panel.locator('.facts').first()
+    for (const said of ['CC BY 4.0', '1 May 2026', '31 Dec 2030', '★★★', 'Summer', 'poppy'])
+      await facts.getByText(said, { exact: true }).waitFor()
+    const { body } = await visitor.program.json(`/assets/${id}`)
+    assert.containSubset(body, { rating: 3, expiresAt: '2030-12-31T23:59:59.999Z', usageFrom: '2026-05-01T00:00:00.000Z' })
   })
 
   test('renaming happens in place: Enter keeps the new name, Esc the old one (S1-63)', async ({ assert }) => {
@@ -196,7 +246,10 @@ test.group('The details panel', (group) => {
     await page.getByRole('link', { name: 'Info' }).click()
     await page.getByRole('textbox', { name: 'Title' }).fill('Alpine guide')
     await page.getByRole('button', { name: 'Save' }).click()
-    await page.locator('#panel').filter({ hasText: /Title\s+Alpine guide/ }).waitFor()
+    await page
+      .locator('#panel')
+      .filter({ hasText: /Title\s+Alpine guide/ })
+      .waitFor()
     await page.getByRole('link', { name: /^Preview Guide/ }).click()
     await page.waitForURL(/\/view/)
     await page.getByRole('link', { name: 'Close the viewer' }).click()

@@ -1,4 +1,5 @@
-import { all, find, later, on } from '../core/dom.ts'
+import { Combobox, type Choice } from '../core/combobox.ts'
+import { all, find, on } from '../core/dom.ts'
 import { call } from '../core/http.ts'
 import { complain, toast } from '../core/toast.ts'
 import { say } from '../core/words.ts'
@@ -9,7 +10,7 @@ import { clear, selectedIds, selection } from './selection.ts'
 
 type Collection = { id: string; name: string; kind: 'library' | 'personal'; assetCount: number }
 type Chosen = { ids: string[] } | { query: Record<string, string> }
-type Choice = { label: string; icon: string; detail: string; take: () => Promise<string> }
+type Collected = Choice & { take: () => Promise<string> }
 
 const SHOWN = 30
 /** Marks what is dragged, so that neither files nor cards are mistaken for one another. */
@@ -17,8 +18,7 @@ const ASSETS = 'application/x-damson-assets'
 const COLLECTION = 'application/x-damson-collection'
 
 let wanted: Chosen | null = null
-let choices: Choice[] = []
-let at = 0
+let chooser: Combobox<Collected> | null = null
 
 /** Asks for a collection, an old one or a new name, and puts the assets there (S1-68, S3-45 to S3-48). */
 export async function addToCollection(assets: Chosen = selection()) {
@@ -28,7 +28,7 @@ export async function addToCollection(assets: Chosen = selection()) {
   input.value = ''
   dialog.showModal()
   input.focus()
-  await offer('')
+  await chooser!.ask()
 }
 
 export async function takeOut(collectionId: string, assetId: string) {
@@ -47,37 +47,36 @@ async function change(method: 'POST' | 'DELETE', collectionId: string, assets: C
   }
 }
 
-async function offer(text: string) {
-  try {
-    const brand = document.body.dataset.brand
-    const search = new URLSearchParams({ limit: String(SHOWN), ...(text ? { text } : {}), ...(brand ? { brand } : {}) })
-    const [library, own] = await Promise.all([
-      // Who may only look fills baskets.
-      find('#collection-chooser')!.dataset.canFile === 'true'
-        ? call<{ data: Collection[] }>('GET', `/collections?kind=library&${search}`)
-        : { body: { data: [] } },
-      call<{ data: Collection[] }>('GET', `/collections?kind=personal&limit=${SHOWN}${text ? `&text=${encodeURIComponent(text)}` : ''}`),
-    ])
-    if (find<HTMLInputElement>('#collection-wanted')!.value.trim() !== text) return
-    const found = [...own.body.data, ...library.body.data]
-    choices = [
-      ...found.map((one) => ({ label: one.name, icon: one.kind, detail: one.assetCount.toLocaleString('en'), take: async () => one.id })),
-      ...(text ? makes(text) : []),
-    ]
-    at = 0
-    draw()
-  } catch (error) {
-    complain(error)
-  }
+async function offer(text: string): Promise<Collected[]> {
+  const brand = document.body.dataset.brand
+  const search = new URLSearchParams({ limit: String(SHOWN), ...(text ? { text } : {}), ...(brand ? { brand } : {}) })
+  const [library, own] = await Promise.all([
+    // Who may only look fills baskets.
+    find('#collection-chooser')!.dataset.canFile === 'true'
+      ? call<{ data: Collection[] }>('GET', `/collections?kind=library&${search}`)
+      : { body: { data: [] } },
+    call<{ data: Collection[] }>('GET', `/collections?kind=personal&limit=${SHOWN}${text ? `&text=${encodeURIComponent(text)}` : ''}`),
+  ])
+  const found = [...own.body.data, ...library.body.data]
+  return [
+    ...found.map((one) => ({
+      label: one.name,
+      icon: iconOf(one.kind),
+      detail: one.assetCount.toLocaleString('en'),
+      take: async () => one.id,
+    })),
+    ...(text ? makes(text) : []),
+  ]
 }
 
-function makes(name: string): Choice[] {
+const iconOf = (name: string) => find<HTMLTemplateElement>(`#choice-${name}`)!.content.cloneNode(true)
+
+function makes(name: string): Collected[] {
   const kinds = find('#collection-chooser')!.dataset.canManage === 'true' ? ['library', 'personal'] : ['personal']
   const brandId = document.body.dataset.brand
   return kinds.map((kind) => ({
     label: say(`new_${kind}_collection`, { name }),
-    icon: 'new',
-    detail: '',
+    icon: iconOf('new'),
     take: async () => {
       const json = { name, kind, ...(brandId && kind === 'library' ? { brandId } : {}) }
       return (await call<Collection>('POST', '/collections', json)).body.id
@@ -85,35 +84,9 @@ function makes(name: string): Choice[] {
   }))
 }
 
-function draw() {
-  const list = find('#collection-choices')!
-  list.replaceChildren(
-    ...choices.map(({ label, icon, detail }, index) => {
-      const line = Object.assign(document.createElement('li'), { id: `choice-${index}` })
-      line.setAttribute('role', 'option')
-      line.setAttribute('aria-selected', String(index === at))
-      const name = Object.assign(document.createElement('span'), { className: 'truncate', textContent: label })
-      const count = Object.assign(document.createElement('span'), { className: 'count', textContent: detail })
-      line.append(find<HTMLTemplateElement>(`#choice-${icon}`)!.content.cloneNode(true), name, count)
-      return line
-    })
-  )
-  if (choices.length === 0) {
-    const hint = Object.assign(document.createElement('li'), { className: 'hint', textContent: say('no_collections') })
-    hint.setAttribute('role', 'option')
-    hint.setAttribute('aria-disabled', 'true')
-    list.append(hint)
-  }
-  const input = find('#collection-wanted')!
-  if (choices.length > 0) input.setAttribute('aria-activedescendant', `choice-${at}`)
-  else input.removeAttribute('aria-activedescendant')
-  find(`#choice-${at}`, list)?.scrollIntoView({ block: 'nearest' })
-}
-
-async function take() {
-  const choice = choices[at]
+async function take(choice: Collected) {
   const assets = wanted
-  if (!choice || !assets) return
+  if (!assets) return
   wanted = null
   find<HTMLDialogElement>('#collection-chooser')!.close()
   try {
@@ -126,28 +99,17 @@ async function take() {
 function startChooser() {
   const dialog = find<HTMLDialogElement>('#collection-chooser')
   if (!dialog) return
-  const input = find<HTMLInputElement>('#collection-wanted', dialog)!
-  input.addEventListener(
-    'input',
-    later(150, () => void offer(input.value.trim()))
-  )
-  dialog.addEventListener('keydown', (event) => {
-    event.stopPropagation()
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (!step || choices.length === 0) return
-    event.preventDefault()
-    at = (at + step + choices.length) % choices.length
-    draw()
+  chooser = new Combobox(find<HTMLInputElement>('#collection-wanted', dialog)!, find('#collection-choices', dialog)!, {
+    offer,
+    take: (choice) => void take(choice),
+    none: () => say('no_collections'),
   })
+  dialog.addEventListener('keydown', (event) => event.stopPropagation())
   find('form', dialog)!.addEventListener('submit', (event) => {
     event.preventDefault()
-    void take()
+    chooser!.take()
   })
   find('[data-close]', dialog)!.addEventListener('click', () => dialog.close())
-  on('click', '#collection-choices [role="option"]', (_event, line) => {
-    at = [...line.parentElement!.children].indexOf(line)
-    void take()
-  })
 }
 
 /** Dragging one card, or all that are selected, onto a collection (S1-26), and a collection into another (S1-22). */

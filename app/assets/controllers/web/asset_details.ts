@@ -68,6 +68,13 @@ function mainFacts(asset: AssetJson, query: LibraryQuery, words: AssetWords): Fa
     { term: 'fact_title', value: asset.title },
     { term: 'fact_description', value: asset.description },
     { term: 'fact_alt_text', value: asset.altText },
+    { term: 'fact_rating', value: asset.rating ? '★'.repeat(asset.rating) : null, title: words.t('stars', { count: asset.rating }) },
+    ...(['tag', 'label'] as const).map((kind) => ({
+      term: `fact_${kind}s`,
+      words: asset.tags
+        .filter((tag) => tag.kind === kind)
+        .map((tag) => ({ text: tag.name, href: query.href({ tags: tag.id, bucket: undefined }) })),
+    })),
     {
       term: 'fact_keywords',
       words: asset.keywords.map((text) => ({ text, href: query.href({ text, bucket: undefined, sort: undefined }) })),
@@ -83,11 +90,21 @@ function mainFacts(asset: AssetJson, query: LibraryQuery, words: AssetWords): Fa
     { term: 'fact_availability', value: words.t(`availability_${asset.availability}`) },
     { term: 'fact_private', value: asset.isPrivate ? words.t('private_yes') : null },
     { term: 'fact_copyright', value: asset.copyright },
+    { term: 'fact_credit', value: asset.creditLine },
+    { term: 'fact_licence', value: asset.licence },
+    { term: 'fact_terms', value: asset.usageTerms },
+    { term: 'fact_territory', value: asset.territory },
+    { term: 'fact_channels', value: asset.channels },
+    { term: 'fact_use_from', value: day(asset.usageFrom, words) },
+    { term: 'fact_use_until', value: day(asset.usageUntil, words) },
+    { term: 'fact_expires', value: day(asset.expiresAt, words) },
     { term: 'fact_source', value: asset.sourceUrl, href: webAddress(asset.sourceUrl) },
     { term: 'fact_added', value: words.date(asset.createdAt), title: words.dateTime(asset.createdAt) },
     { term: 'fact_added_by', value: asset.createdBy?.name },
   ]
 }
+
+const day = (iso: string | null, words: AssetWords) => (iso ? words.date(iso) : null)
 
 /** Beside its word a length needs its unit. */
 function inFull(dimensions: string | null): string | null {

@@ -3,6 +3,7 @@ import AssetPolicy from '../../policies/asset_policy.ts'
 import { FindAsset } from '../../queries/find_asset.ts'
 import { PANEL_TABS, toDetails } from './asset_details.ts'
 import { AssetWords } from './asset_words.ts'
+import { infoForm } from './info_form.ts'
 import { drawnParts } from './library_parts.ts'
 import { libraryPage } from './library_page.ts'
 import { LibraryQuery } from './library_query.ts'
@@ -14,9 +15,11 @@ export default class AssetPageController {
     await ctx.bouncer.with(AssetPolicy).authorize('view', asset)
     const query = new LibraryQuery(asset.trashedAt ? { ...ctx.request.qs(), bucket: 'trash' } : ctx.request.qs(), ctx.activeBrand)
     const tab = PANEL_TABS.find((one) => one === ctx.request.input('tab')) ?? 'details'
+    const words = new AssetWords()
     const state = {
       detailParts: await drawnParts('details', ctx, query, asset),
-      details: toDetails(asset, query, new AssetWords(), tab),
+      details: toDetails(asset, query, words, tab),
+      info: tab === 'info' ? await infoForm(ctx.visitor, asset, words) : [],
       canEdit: ctx.visitor.can('assets.edit', asset.brandId),
       canDelete: ctx.visitor.can('assets.delete', asset.brandId),
       canPurge: ctx.visitor.can('assets.purge', asset.brandId),

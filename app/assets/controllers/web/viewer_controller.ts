@@ -5,6 +5,7 @@ import { FindPlace } from '../../queries/find_place.ts'
 import { toCard } from './asset_card.ts'
 import { PANEL_TABS, toDetails } from './asset_details.ts'
 import { AssetWords } from './asset_words.ts'
+import { infoForm } from './info_form.ts'
 import { drawnParts } from './library_parts.ts'
 import { LibraryQuery } from './library_query.ts'
 
@@ -24,6 +25,7 @@ export default class ViewerController {
     return ctx.view.render(asFragment ? 'assets/parts/viewer' : 'assets/viewer', {
       detailParts: await drawnParts('details', ctx, query, asset),
       details: toDetails(asset, query, words, tab),
+      info: tab === 'info' ? await infoForm(ctx.visitor, asset, words) : [],
       place,
       position:
         place &&

@@ -1,0 +1,109 @@
+import { Brand, type Visitor } from '#identity'
+import type { AssetJson } from '../../transformers/asset_transformer.ts'
+import type { AssetWords } from './asset_words.ts'
+
+/** How a field is filled: one line, several, a day, stars, or a list of words of which some are known. */
+type Kind = 'text' | 'lines' | 'words' | 'day' | 'url' | 'stars' | 'tokens'
+
+export type InfoField = {
+  name: string
+  label: string
+  hint: string | null
+  kind: Kind
+  value: string
+  rows: number
+  isRequired: boolean
+  /** Where known words are looked up, and whether a new one may be added to them. */
+  lookup?: { path: string; mayAdd: boolean }
+}
+
+export type InfoGroup = { name: string; label: string | null; isOpen: boolean; fields: InfoField[] }
+
+type Shape = { kind?: Kind; rows?: number; isRequired?: boolean; hint?: boolean }
+
+/** The Info tab in its order (S1-62 to S1-66, S0-12, S0-13, S0-17, S0-18, S0-20). A group that says nothing yet is closed. */
+const GROUPS: Record<string, Record<string, Shape>> = {
+  about: {
+    rating: { kind: 'stars' },
+    name: { isRequired: true },
+    title: {},
+    description: { kind: 'lines', rows: 3 },
+    altText: { kind: 'lines', rows: 2, hint: true },
+    tags: { kind: 'tokens', hint: true },
+  },
+  rights: {
+    copyright: {},
+    creditLine: {},
+    licence: {},
+    usageTerms: { kind: 'lines', rows: 2 },
+    territory: {},
+    channels: {},
+    usageFrom: { kind: 'day' },
+    usageUntil: { kind: 'day' },
+    expiresAt: { kind: 'day', hint: true },
+  },
+  origin: {
+    sourceUrl: { kind: 'url' },
+    keywords: { kind: 'words', rows: 2, hint: true },
+  },
+}
+
+/** What the Info tab offers of this asset, and how it stands now. */
+export async function infoForm(visitor: Visitor, asset: AssetJson, words: AssetWords): Promise<InfoGroup[]> {
+  const lookup = await tagLookup(visitor, asset.brandId)
+  return Object.entries(GROUPS).map(([name, shapes]) => {
+    const fields = Object.entries(shapes).map(([field, { kind = 'text', rows = 1, isRequired = false, hint = false }]) => ({
+      name: field,
+      label: words.t(`field_${field}`),
+      hint: hint ? words.t(`hint_${field}`) : null,
+      kind,
+      value: shown(kind, asset[field as keyof AssetJson]),
+      rows,
+      isRequired,
+      ...(field === 'tags' ? { lookup } : {}),
+    }))
+    const isFirst = name === 'about'
+    return {
+      name,
+      label: isFirst ? null : words.t(`info_${name}`),
+      isOpen: isFirst || fields.some(({ value }) => value !== ''),
+      fields,
+    }
+  })
+}
+
+/** What was changed in a form that was sent whole: what stands as it was shown is not written again. */
+export function changedIn(groups: InfoGroup[], posted: Record<string, unknown>): Record<string, unknown> {
+  const fields = groups.flatMap((group) => group.fields)
+  return Object.fromEntries(
+    fields.flatMap(({ name, kind, value }) => {
+      if (!(name in posted)) return []
+      const given = String(posted[name] ?? '').replaceAll('\r\n', '\n')
+      if (given.trim() === value.trim()) return []
+      return [[name, kind === 'words' ? listed(given) : given.trim() || null]]
+    })
+  )
+}
+
+function shown(kind: Kind, value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (kind === 'day') return String(value).slice(0, 10)
+  if (kind === 'tokens')
+    return (value as { name: string; kind: string }[]).flatMap((one) => (one.kind === 'tag' ? one.name : [])).join(', ')
+  return Array.isArray(value) ? value.join(', ') : String(value)
+}
+
+async function tagLookup(visitor: Visitor, brandId: string) {
+  const brand = await Brand.find(brandId)
+  const mayAdd = brand?.tagPolicy === 'open' || visitor.can('tags.manage', brandId)
+  return { path: `/tags?kind=tag&sort=use&limit=8&brand=${brandId}`, mayAdd }
+}
+
+const listed = (text: string) => [
+  ...new Set(
+    text
+      .split(/[,\n]/)
+      .map((word) => word.trim())
+      .filter(Boolean)
+  ),
+]
