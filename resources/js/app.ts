@@ -3,6 +3,7 @@ import { tellUnplayable } from './core/media.ts'
 import { closeDropMenus } from './core/popups.ts'
 import { chooseThemes } from './core/theme.ts'
 import { startActions } from './library/actions.ts'
+import { startBulkEdit } from './library/bulk_edit.ts'
 import { startCollections } from './library/collections.ts'
 import { startFilters } from './library/filters.ts'
 import { followLinks, searchAsYouType } from './library/follow_links.ts'
@@ -37,6 +38,7 @@ if (isLibrary || isViewer) {
   followHistory()
 }
 if (isLibrary) {
+  startBulkEdit()
   startFilters()
   startGrid()
   startSelection()

@@ -179,6 +179,7 @@ export const MATRIX: Record<string, Access> = {
   'GET /assets/filters': { access: 'brand', permission: 'assets.view' },
   'GET /assets': { access: 'brand', permission: 'assets.view' },
   'GET /assets/cards': { access: 'brand', permission: 'assets.view' },
+  'GET /assets/edits': { access: 'brand', permission: 'assets.view' },
   'GET /collections': { access: 'brand', permission: 'assets.view' },
   'POST /collections': FORM,
   'GET /collections/:id': OWN,

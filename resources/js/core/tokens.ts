@@ -115,6 +115,8 @@ class Tokens {
       else this.#combobox.take()
     } else if (event.key === 'Backspace' && this.#input.value === '') this.#set(this.words.slice(0, -1))
     else if (event.key === 'Escape' && this.#list.matches(':popover-open')) {
+      // Closes the suggestions alone, not the dialog around them.
+      event.preventDefault()
       event.stopPropagation()
       this.#close()
     }

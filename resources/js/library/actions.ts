@@ -1,6 +1,7 @@
 import { find, on } from '../core/dom.ts'
 import { changeSelected } from './operations.ts'
 import { addToCollection, takeOut } from './collections.ts'
+import { editSelected } from './bulk_edit.ts'
 import { copyLink, purgeOne, restoreOne, retryOne, trashOne } from './change_one.ts'
 import { go, leave } from './navigate.ts'
 import { menuSubject, openMenu, subjectOf, type Subject } from './menu.ts'
@@ -43,6 +44,8 @@ const PAGE_ACTS: Record<string, (element: HTMLElement) => void> = {
   'clear-selection': () => clear(),
   'bulk-trash': () => void changeSelected('trash'),
   'bulk-collect': () => void addToCollection(),
+  'bulk-edit': () => void editSelected(),
+  'bulk-tag': () => void editSelected('tags', 'add'),
   'bulk-restore': () => void changeSelected('restore'),
   'bulk-purge': () => void changeSelected('purge'),
   'close-panel': () => void leave({}),

@@ -5,14 +5,14 @@ import { complain, toast } from '../core/toast.ts'
 import { say, sayCount } from '../core/words.ts'
 import { reloadLibrary } from './library.ts'
 import { leave } from './navigate.ts'
-import { openedId } from './panel.ts'
+import { openedId, reloadDetails } from './panel.ts'
 import { clear, selection, selectionSize } from './selection.ts'
 
 export type Kind = 'trash' | 'restore' | 'purge'
 type Item = { assetId: string; name: string; outcome: string; reason: string | null }
 export type Operation = {
   id: string
-  kind: Kind | 'file' | 'unfile' | 'collect' | 'uncollect'
+  kind: Kind | 'edit' | 'takeBackEdit' | 'file' | 'unfile' | 'collect' | 'uncollect'
   state: 'running' | 'done'
   total: number
   done: number
@@ -25,6 +25,8 @@ const PAST: Record<Operation['kind'], string> = {
   trash: 'trashed',
   restore: 'restored',
   purge: 'purged',
+  edit: 'edited',
+  takeBackEdit: 'edit_taken_back',
   file: 'filed',
   collect: 'filed',
   unfile: 'unfiled',
@@ -52,6 +54,7 @@ export async function follow(started: Operation) {
   const opened = openedId()
   const isMoved = ['trash', 'restore', 'purge'].includes(operation.kind)
   if (isMoved && opened && operation.items?.some((item) => item.assetId === opened && item.outcome === 'done')) await leave({})
+  else if (opened) await reloadDetails(opened)
   if (operation.done > 0) {
     const name = operation.items?.find((item) => item.outcome === 'done')?.name ?? ''
     const undo = operation.kind === 'purge' ? undefined : { label: say('undo'), run: () => void reverse(operation.id) }

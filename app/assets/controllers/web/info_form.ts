@@ -50,27 +50,34 @@ const GROUPS: Record<string, Record<string, Shape>> = {
 
 /** What the Info tab offers of this asset, and how it stands now. */
 export async function infoForm(visitor: Visitor, asset: AssetJson, words: AssetWords): Promise<InfoGroup[]> {
-  const lookup = await tagLookup(visitor, asset.brandId)
-  return Object.entries(GROUPS).map(([name, shapes]) => {
-    const fields = Object.entries(shapes).map(([field, { kind = 'text', rows = 1, isRequired = false, hint = false }]) => ({
+  return (await groupsFor(visitor, [asset.brandId], words)).map((group) => {
+    const fields = group.fields.map((field) => ({ ...field, value: shownOf(field, asset) }))
+    return { ...group, fields, isOpen: group.isOpen || fields.some(({ value }) => value !== '') }
+  })
+}
+
+/** The fields of assets of these brands, still without their values. */
+export async function groupsFor(visitor: Visitor, brandIds: string[], words: AssetWords): Promise<InfoGroup[]> {
+  const lookup = await tagLookup(visitor, brandIds)
+  return Object.entries(GROUPS).map(([name, shapes]) => ({
+    name,
+    label: name === 'about' ? null : words.t(`info_${name}`),
+    isOpen: name === 'about',
+    fields: Object.entries(shapes).map(([field, { kind = 'text', rows = 1, isRequired = false, hint = false }]) => ({
       name: field,
       label: words.t(`field_${field}`),
       hint: hint ? words.t(`hint_${field}`) : null,
       kind,
-      value: shown(kind, asset[field as keyof AssetJson]),
+      value: '',
       rows,
       isRequired,
       ...(field === 'tags' ? { lookup } : {}),
-    }))
-    const isFirst = name === 'about'
-    return {
-      name,
-      label: isFirst ? null : words.t(`info_${name}`),
-      isOpen: isFirst || fields.some(({ value }) => value !== ''),
-      fields,
-    }
-  })
+    })),
+  }))
 }
+
+/** A field of this asset as it is written in the form. */
+export const shownOf = ({ kind, name }: InfoField, asset: AssetJson) => shown(kind, asset[name as keyof AssetJson])
 
 /** What was changed in a form that was sent whole: what stands as it was shown is not written again. */
 export function changedIn(groups: InfoGroup[], posted: Record<string, unknown>): Record<string, unknown> {
@@ -93,10 +100,12 @@ function shown(kind: Kind, value: unknown): string {
   return Array.isArray(value) ? value.join(', ') : String(value)
 }
 
-async function tagLookup(visitor: Visitor, brandId: string) {
-  const brand = await Brand.find(brandId)
-  const mayAdd = brand?.tagPolicy === 'open' || visitor.can('tags.manage', brandId)
-  return { path: `/tags?kind=tag&sort=use&limit=8&brand=${brandId}`, mayAdd }
+/** Where assets belong to several brands, the tags of all are offered; a new one must be allowed in each. */
+async function tagLookup(visitor: Visitor, brandIds: string[]) {
+  const brands = await Brand.query().whereIn('id', brandIds)
+  const mayAdd = brands.every((brand) => brand.tagPolicy === 'open' || visitor.can('tags.manage', brand.id))
+  const ofBrand = brandIds.length === 1 ? `&brand=${brandIds[0]}` : ''
+  return { path: `/tags?kind=tag&sort=use&limit=8${ofBrand}`, mayAdd }
 }
 
 const listed = (text: string) => [
