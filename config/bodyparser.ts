@@ -12,6 +12,8 @@ export default defineConfig({
     convertEmptyStringsToNull: false,
     types: ['application/json', 'application/merge-patch+json'],
   },
+  // Tables are read while they come.
+  raw: { types: [] },
   multipart: {
     autoProcess: false,
     processManually: [],

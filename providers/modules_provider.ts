@@ -35,7 +35,7 @@ import {
   SendResetLink,
 } from '#identity'
 import { PluginHost } from '#plugin_host'
-import { ForgetDeletedTags } from '#taxonomy'
+import { ForgetDeletedCatalogs, ForgetDeletedTags } from '#taxonomy'
 import { findToken } from '#tokens'
 
 /** Wires the modules: which jobs there are, and who fills the slots that lower modules offer. */
@@ -87,6 +87,7 @@ export default class ModulesProvider {
     jobs.recur({ job: TakeUpOperations, everyMs: 15_000 })
     jobs.recur({ job: ForgetDeletedCollections, everyMs: 3600_000 })
     jobs.recur({ job: ForgetDeletedTags, everyMs: 3600_000 })
+    jobs.recur({ job: ForgetDeletedCatalogs, everyMs: 3600_000 })
     jobs.recur({ job: EmptyTrash, everyMs: 3600_000 })
     jobs.recur({ job: ClearLeftovers, everyMs: 3600_000 })
   }

@@ -1,6 +1,9 @@
 import app from '@adonisjs/core/services/app'
 import { Jobs } from '#core/jobs/index'
 import { followTags } from '#taxonomy'
+import { categoriesFacet } from './categories/categories_facet.ts'
+import { categoriesFilter } from './categories/categories_filter.ts'
+import { followAssetsWithCategories } from './categories/follow_assets_with_categories.ts'
 import { addFacet } from './facets/facets.ts'
 import { followAssets } from './followers.ts'
 import { addAssetFilter } from './queries/added_filters.ts'
@@ -12,8 +15,11 @@ import { tagsFilter } from './tags/tags_filter.ts'
 /** What the rooms of this module add to lists, facets and lives of assets, by the slots that others use too. */
 export function fillOwnSlots() {
   addAssetFilter(tagsFilter)
+  addAssetFilter(categoriesFilter)
   addFacet(tagsFacet)
+  addFacet(categoriesFacet)
   followAssets(followAssetsWithTags)
+  followAssets(followAssetsWithCategories)
   followTags(async (trx, tagId) => {
     const jobs = await app.container.make(Jobs)
     await jobs.dispatch(ReindexTagged, { tagId }, { trx })

@@ -34,6 +34,11 @@ const ASSET: JsonSchema = {
       description: 'Written as an array of names. Those that the brand does not know are made, where its vocabulary is open.',
       items: { type: 'object', properties: { id: text, name: text, kind: { enum: ['tag', 'label'] } } },
     },
+    categories: {
+      type: 'array',
+      description: 'Where it stands in catalogues. Written as an array of ids, of catalogues of its brand or of all.',
+      items: { type: 'object', properties: { id: text, name: text, path: text, catalogId: text, catalogName: text } },
+    },
     rating: maybe('integer', { minimum: 1, maximum: 5 }),
     expiresAt: maybe('string', { format: 'date-time', description: 'When it is no longer to be used.' }),
     licence: maybe('string'),
@@ -164,6 +169,8 @@ const MULTIPART = {
         copyright: text,
         sourceUrl: text,
         keywords: { ...text, description: 'Separated by commas.' },
+        tags: { ...text, description: 'Separated by commas.' },
+        categories: { ...text, description: 'Ids, separated by commas.' },
         duplicates: {
           enum: ['keep', 'refuse'],
           description: '`refuse` answers 409 where you can see an asset of the same content. Default: keep.',

@@ -11,6 +11,7 @@ export const PERMISSIONS = [
   'assets.review',
   'collections.manage',
   'tags.manage',
+  'catalogs.manage',
   'campaigns.view',
   'campaigns.manage',
   'products.edit',

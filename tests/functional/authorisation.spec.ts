@@ -30,6 +30,8 @@ const GUARDED = [
   'group_members',
   'group_roles',
   'activities',
+  'catalogs',
+  'categories',
 ]
 
 const ROLES: Record<string, string[]> = {

@@ -146,9 +146,12 @@ class Edit {
   }
 
   /** Two changes of one field are one: from what it was first to what it is last. */
-  #doneTo(id: string): Done {
+  #doneTo(id: string, { isTold = false } = {}): Done {
     const done: Done = {}
-    for (const { name, before, after } of this.#changes.get(id)!) done[name] = { before: done[name] ? done[name].before : before, after }
+    for (const change of this.#changes.get(id)!) {
+      const { before, after } = isTold ? (change.told ?? change) : change
+      done[change.name] = { before: done[change.name] ? done[change.name]!.before : before, after }
+    }
     return done
   }
 
@@ -157,7 +160,7 @@ class Edit {
       this.trx,
       this.author.actor,
       changed.map((asset) => {
-        const done = Object.entries(this.#doneTo(asset.id))
+        const done = Object.entries(this.#doneTo(asset.id, { isTold: true }))
         return {
           action: 'asset.updated',
           subjectType: 'asset',

@@ -5,6 +5,7 @@ import type { Visitor } from '#identity'
 import { ChangedMeanwhile } from '../errors.ts'
 import { nameKey } from '#core/support/name_key'
 import { Asset } from '../models/asset.ts'
+import type { PropertyChange } from '../properties/property.ts'
 import { splitProperties, writeProperties } from '../properties/properties.ts'
 import { indexAsset } from '../search/search_documents.ts'
 
@@ -52,7 +53,7 @@ export class UpdateAsset {
       .filter((field) => !same(asset[field], columns[field]))
       .map((field) => ({ name: field as string, before: asset[field], after: columns[field] }))
     const after = Object.fromEntries(written.map((change) => [change.name, change.after]))
-    const changed = [...written, ...(await writeProperties(trx, visitor, asset, properties))]
+    const changed: PropertyChange[] = [...written, ...(await writeProperties(trx, visitor, asset, properties))]
     const conflicts = ifRevision === null ? [] : changed.filter(({ name }) => (asset.fieldRevisions[name] ?? 1) > ifRevision)
     // Thrown inside the transaction, so that what was written of the properties is taken back.
     if (conflicts.length > 0) throw new ChangedMeanwhile(conflicts.map(({ name }) => name))
@@ -73,8 +74,8 @@ export class UpdateAsset {
       subjectType: 'asset',
       subjectId: asset.id,
       brandId: asset.brandId,
-      before: Object.fromEntries(changed.map(({ name, before }) => [name, before])),
-      after: Object.fromEntries(changed.map(({ name, after: now }) => [name, now])),
+      before: Object.fromEntries(changed.map(({ name, before, told }) => [name, told ? told.before : before])),
+      after: Object.fromEntries(changed.map(({ name, after: now, told }) => [name, told ? told.after : now])),
     })
     return asset
   }

@@ -10,6 +10,8 @@ export type Facet = {
   count: (visitor: Visitor, ids: string[]) => Promise<Counted>
   /** Names of values that are ids; what the visitor may not know has none and is left out. */
   labels?: (visitor: Visitor, values: string[]) => Promise<Map<string, string>>
+  /** Other filters whose values are called the same. */
+  alsoLabels?: string[]
 }
 
 /** The columns by which assets are grouped, by the names of their filters. */
@@ -33,6 +35,13 @@ const added: Facet[] = []
 
 /** Lets a room that keeps facts of assets in tables of its own group them by these. */
 export const addFacet = (facet: Facet) => void added.push(facet)
+
+/** The facet that knows what the values of this filter are called. */
+export function facetOf(filter: string): string | undefined {
+  const name = filter.startsWith('without') ? filter[7]!.toLowerCase() + filter.slice(8) : filter
+  if (facetNames().includes(name)) return name
+  return added.find(({ alsoLabels }) => alsoLabels?.includes(filter))?.name
+}
 
 export const facetNames = () => [...Object.keys(COLUMNS), ...added.map((facet) => facet.name)]
 

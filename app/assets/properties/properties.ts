@@ -4,11 +4,12 @@ import type { EmbeddedMetadata } from '#files'
 import type { Visitor } from '#identity'
 import type { Asset } from '../models/asset.ts'
 import type { Words } from '../search/search_documents.ts'
+import { categoriesProperty } from '../categories/categories_property.ts'
 import { tagsProperty } from '../tags/tags_property.ts'
 import type { Described, Property, PropertyChange } from './property.ts'
 
 /** What assets are described by beside their columns. A new property is a new entry. */
-const PROPERTIES: readonly Property[] = [tagsProperty]
+const PROPERTIES: readonly Property[] = [tagsProperty, categoriesProperty]
 
 export type Given = Record<string, unknown>
 

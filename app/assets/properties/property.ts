@@ -6,8 +6,11 @@ import type { Visitor } from '#identity'
 import type { Asset } from '../models/asset.ts'
 import type { Words } from '../search/search_documents.ts'
 
-/** What one person writes and another may write at the same time: `tags`, `fields.colour`. */
-export type PropertyChange = { name: string; before: unknown; after: unknown }
+/**
+ * What one person writes and another may write at the same time: `tags`, `fields.colour`. Where the values are ids,
+ * `told` has the names that an activity keeps instead.
+ */
+export type PropertyChange = { name: string; before: unknown; after: unknown; told?: { before: unknown; after: unknown } }
 
 /** `add` and `remove` are for properties of which an asset has several. */
 export type Change<Value = unknown> = { mode: 'set' | 'add' | 'remove'; value: Value }

@@ -3,6 +3,7 @@ import { readRows, type Transaction } from '#core/database/index'
 import { SYSTEM } from '#core/activity/index'
 import { adjustTagCounts, resolveTags, seesTag, tagName, type TagKind } from '#taxonomy'
 import type { Asset } from '../models/asset.ts'
+import { countsOf, hadBy, rejoin } from '../properties/joined.ts'
 import type { Author, Change, Property, PropertyChange } from '../properties/property.ts'
 
 export type AssetTagJson = { id: string; name: string; kind: TagKind }
@@ -89,31 +90,15 @@ export async function retag(
   const unnamed = wanted.filter((id) => !names.has(id))
   for (const tag of unnamed.length > 0 ? await trx.from('tags').whereIn('id', unnamed).select('id', 'name') : [])
     names.set(tag.id, tag.name)
-  const had = new Map<string, Set<string>>(ids.map((id) => [id, new Set()]))
-  for (const row of rows) had.get(row.asset_id)!.add(row.id)
-
-  const changes = new Map<string, PropertyChange[]>()
-  const [added, removed]: [{ tag_id: string; asset_id: string }[], Map<string, string[]>] = [[], new Map()]
-  for (const id of ids) {
-    const before = had.get(id)!
-    const gone = mode === 'add' ? [] : [...before].filter((tag) => wanted.includes(tag) === (mode === 'remove'))
-    const fresh = mode === 'remove' ? [] : wanted.filter((tag) => !before.has(tag))
-    if (gone.length === 0 && fresh.length === 0) continue
-    for (const tag of fresh) added.push({ tag_id: tag, asset_id: id })
-    for (const tag of gone) removed.set(tag, [...(removed.get(tag) ?? []), id])
-    const named = (tags: Iterable<string>) => [...tags].map((tag) => names.get(tag)!).sort()
-    const after = [...[...before].filter((tag) => !gone.includes(tag)), ...fresh]
-    changes.set(id, [{ name: 'tags', before: named(before), after: named(after) }])
-  }
-  for (const [tag, from] of removed) await trx.from('asset_tags').where('tag_id', tag).whereIn('asset_id', from).delete()
-  for (let at = 0; at < added.length; at += CHUNK) await trx.table('asset_tags').multiInsert(added.slice(at, at + CHUNK))
-  const counts = new Map([...removed].map(([tag, from]) => [tag, -from.length]))
-  for (const { tag_id: tag } of added) counts.set(tag, (counts.get(tag) ?? 0) + 1)
-  await adjustTagCounts(trx, counts)
-  return changes
+  const had = hadBy(
+    ids,
+    rows.map((row) => ({ assetId: row.asset_id, id: row.id }))
+  )
+  const changed = await rejoin(trx, { table: 'asset_tags', column: 'tag_id' }, had, { mode, value: wanted })
+  await adjustTagCounts(trx, countsOf(changed))
+  const named = (tags: string[]) => tags.map((tag) => names.get(tag)!).sort()
+  return new Map([...changed].map(([id, { before, after }]) => [id, [{ name: 'tags', before: named(before), after: named(after) }]]))
 }
-
-const CHUNK = 400
 
 async function hasTags(trx: Transaction, assetId: string): Promise<boolean> {
   return (await trx.from('asset_tags').where('asset_id', assetId).first()) !== null

@@ -1,1 +1,1 @@
-export { recordActivity, recordActivities, SYSTEM, type Actor } from './activity.ts'
+export { recordActivity, recordActivities, SYSTEM, type Actor, type NewActivity } from './activity.ts'

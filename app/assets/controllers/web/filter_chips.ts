@@ -1,5 +1,5 @@
 import type { Visitor } from '#identity'
-import { facetLabels, facetNames } from '../../facets/facets.ts'
+import { facetLabels, facetOf } from '../../facets/facets.ts'
 import { isPlace, type AddedValue } from '../../queries/added_filters.ts'
 import type { AssetWords } from './asset_words.ts'
 import type { LibraryQuery } from './library_query.ts'
@@ -17,13 +17,13 @@ async function chipsOf(visitor: Visitor, query: LibraryQuery, words: AssetWords,
   if (!Array.isArray(asked)) {
     return [{ name: words.filter(name), value: words.value(name, String(asked)), without: query.href({ [name]: undefined }) }]
   }
-  const facet = name.startsWith('without') ? name[7]!.toLowerCase() + name.slice(8) : name
-  const labels = facetNames().includes(facet) ? await facetLabels(visitor, facet, asked) : null
+  const facet = facetOf(name)
+  const labels = facet ? await facetLabels(visitor, facet, asked) : null
   return asked.map((value) => {
     const rest = asked.filter((one) => one !== value)
     return {
       name: words.filter(name),
-      value: words.value(facet, value, labels?.get(value)),
+      value: words.value(facet ?? name, value, labels?.get(value)),
       without: query.href({ [name]: rest.length > 0 ? rest : undefined }),
     }
   })
