@@ -11,7 +11,8 @@ process.env.NODE_ENV = 'test'
 process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'damson-test-'))
 process.env.LOG_LEVEL ??= 'silent'
 process.env.HOST = '127.0.0.1'
-process.env.PORT ??= String(20_000 + (process.pid % 20_000))
+// Below the ports that the system gives to clients, and apart from those of installations that tests start.
+process.env.PORT ??= String(10_000 + (process.pid % 9000))
 process.env.WORKER ??= 'none'
 process.env.TZ = 'UTC'
 process.on('exit', () => rmSync(process.env.DATA_DIR!, { recursive: true, force: true }))

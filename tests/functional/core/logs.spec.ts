@@ -13,7 +13,7 @@ const PASSWORD = 'canary of the long garden walk'
 /** A Damson that tells all it can, and what it told. */
 async function talkative(cleanup: (work: () => Promise<void>) => void) {
   const dataDir = mkdtempSync(join(tmpdir(), 'damson-logs-'))
-  const port = 26_000 + (process.pid % 5000)
+  const port = 19_000 + (process.pid % 2000)
   const env = {
     ...process.env,
     NODE_ENV: 'production',
