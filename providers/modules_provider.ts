@@ -35,7 +35,7 @@ import {
   SendResetLink,
 } from '#identity'
 import { PluginHost } from '#plugin_host'
-import { ForgetDeletedCatalogs, ForgetDeletedTags } from '#taxonomy'
+import { countCampaignsOf, countCatalogsOf, ForgetDeletedCampaigns, ForgetDeletedCatalogs, ForgetDeletedTags } from '#taxonomy'
 import { findToken } from '#tokens'
 
 /** Wires the modules: which jobs there are, and who fills the slots that lower modules offer. */
@@ -53,6 +53,8 @@ export default class ModulesProvider {
     registerHandOver(handOverAssets)
     registerBrandContent(countAssetsOf)
     registerBrandContent(countCollectionsOf)
+    registerBrandContent(countCatalogsOf)
+    registerBrandContent(countCampaignsOf)
     fillOwnSlots()
     fillAssetSlots()
     this.app.container.singleton(TusUploads, () => new TusUploads())
@@ -88,6 +90,7 @@ export default class ModulesProvider {
     jobs.recur({ job: ForgetDeletedCollections, everyMs: 3600_000 })
     jobs.recur({ job: ForgetDeletedTags, everyMs: 3600_000 })
     jobs.recur({ job: ForgetDeletedCatalogs, everyMs: 3600_000 })
+    jobs.recur({ job: ForgetDeletedCampaigns, everyMs: 3600_000 })
     jobs.recur({ job: EmptyTrash, everyMs: 3600_000 })
     jobs.recur({ job: ClearLeftovers, everyMs: 3600_000 })
   }

@@ -1,6 +1,9 @@
 import app from '@adonisjs/core/services/app'
 import { Jobs } from '#core/jobs/index'
 import { followTags } from '#taxonomy'
+import { campaignsFacet } from './campaigns/campaigns_facet.ts'
+import { campaignsFilter } from './campaigns/campaigns_filter.ts'
+import { followAssetsWithCampaigns } from './campaigns/follow_assets_with_campaigns.ts'
 import { categoriesFacet } from './categories/categories_facet.ts'
 import { categoriesFilter } from './categories/categories_filter.ts'
 import { followAssetsWithCategories } from './categories/follow_assets_with_categories.ts'
@@ -16,10 +19,13 @@ import { tagsFilter } from './tags/tags_filter.ts'
 export function fillOwnSlots() {
   addAssetFilter(tagsFilter)
   addAssetFilter(categoriesFilter)
+  addAssetFilter(campaignsFilter)
   addFacet(tagsFacet)
   addFacet(categoriesFacet)
+  addFacet(campaignsFacet)
   followAssets(followAssetsWithTags)
   followAssets(followAssetsWithCategories)
+  followAssets(followAssetsWithCampaigns)
   followTags(async (trx, tagId) => {
     const jobs = await app.container.make(Jobs)
     await jobs.dispatch(ReindexTagged, { tagId }, { trx })

@@ -39,6 +39,11 @@ const ASSET: JsonSchema = {
       description: 'Where it stands in catalogues. Written as an array of ids, of catalogues of its brand or of all.',
       items: { type: 'object', properties: { id: text, name: text, path: text, catalogId: text, catalogName: text } },
     },
+    campaigns: {
+      type: 'array',
+      description: 'What it is for. Written as an array of ids or names; empty for those who may not know of campaigns.',
+      items: { type: 'object', properties: { id: text, name: text, isArchived: { type: 'boolean' } } },
+    },
     rating: maybe('integer', { minimum: 1, maximum: 5 }),
     expiresAt: maybe('string', { format: 'date-time', description: 'When it is no longer to be used.' }),
     licence: maybe('string'),
@@ -171,6 +176,7 @@ const MULTIPART = {
         keywords: { ...text, description: 'Separated by commas.' },
         tags: { ...text, description: 'Separated by commas.' },
         categories: { ...text, description: 'Ids, separated by commas.' },
+        campaigns: { ...text, description: 'Ids or names, separated by commas.' },
         duplicates: {
           enum: ['keep', 'refuse'],
           description: '`refuse` answers 409 where you can see an asset of the same content. Default: keep.',

@@ -4,7 +4,6 @@ type BuiltInRole = { slug: string; name: string; permissions: readonly Permissio
 
 const READ = ['assets.view'] as const
 const WRITE = [...READ, 'assets.create', 'assets.edit', 'assets.delete', 'collections.manage'] as const
-const SEE_ALL = [...READ, 'campaigns.view'] as const
 
 /** The roles that every installation has; the last four are meant for one brand (S1-95). Their rights follow the release; own roles are made beside them. */
 export const BUILT_IN_ROLES = [
@@ -33,8 +32,8 @@ export const BUILT_IN_ROLES = [
     ],
   },
   { slug: 'creator', name: 'Creator', permissions: [...WRITE, 'campaigns.view'] },
-  { slug: 'viewer', name: 'Viewer', permissions: SEE_ALL },
-  { slug: 'approver', name: 'Approver', permissions: [...SEE_ALL, 'assets.review'] },
+  { slug: 'viewer', name: 'Viewer', permissions: READ },
+  { slug: 'approver', name: 'Approver', permissions: [...READ, 'campaigns.view', 'assets.review'] },
 ] as const satisfies BuiltInRole[]
 
 export type BuiltInRoleSlug = (typeof BUILT_IN_ROLES)[number]['slug']

@@ -1,3 +1,4 @@
+import './campaigns/openapi.ts'
 import './catalogs/openapi.ts'
 import './tags/openapi.ts'
 import router from '@adonisjs/core/services/router'
@@ -11,6 +12,8 @@ const CatalogImportsController = () => import('./catalogs/controllers/api/catalo
 const CatalogExportsController = () => import('./catalogs/controllers/api/catalog_exports_controller.ts')
 const CategoriesController = () => import('./catalogs/controllers/api/categories_controller.ts')
 const CategoryRestorationsController = () => import('./catalogs/controllers/api/category_restorations_controller.ts')
+const CampaignsController = () => import('./campaigns/controllers/api/campaigns_controller.ts')
+const CampaignRestorationsController = () => import('./campaigns/controllers/api/campaign_restorations_controller.ts')
 
 router
   .group(() => {
@@ -28,6 +31,12 @@ router
     router.post('/catalogs/:id/restorations', [CatalogRestorationsController, 'store'])
     router.post('/catalogs/:id/imports', [CatalogImportsController, 'store']).use(middleware.idempotent())
     router.get('/catalogs/:id/exports', [CatalogExportsController, 'index'])
+    router.get('/campaigns', [CampaignsController, 'index'])
+    router.post('/campaigns', [CampaignsController, 'store']).use(middleware.idempotent())
+    router.get('/campaigns/:id', [CampaignsController, 'show'])
+    router.patch('/campaigns/:id', [CampaignsController, 'update'])
+    router.delete('/campaigns/:id', [CampaignsController, 'destroy'])
+    router.post('/campaigns/:id/restorations', [CampaignRestorationsController, 'store'])
     router.get('/categories', [CategoriesController, 'index'])
     router.post('/categories', [CategoriesController, 'store']).use(middleware.idempotent())
     router.get('/categories/:id', [CategoriesController, 'show'])

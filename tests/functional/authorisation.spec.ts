@@ -32,6 +32,7 @@ const GUARDED = [
   'activities',
   'catalogs',
   'categories',
+  'campaigns',
 ]
 
 const ROLES: Record<string, string[]> = {

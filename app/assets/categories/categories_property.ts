@@ -1,3 +1,4 @@
+import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
 import { readRows, type Transaction } from '#core/database/index'
 import { adjustCategoryCounts, categoryPaths, pathText } from '#taxonomy'
@@ -39,6 +40,12 @@ export const categoriesProperty: Property<string[], AssetCategoryJson[]> = {
     return found
   },
 
+  async checkUpload(_visitor, { brandId, value = [] }) {
+    const known = await forBrand(db, brandId, value)
+    const unknown = value.filter((id) => !known.has(id))
+    if (unknown.length > 0) throw new UnknownCategories(unknown)
+  },
+
   async write(trx, _author, assets, { mode, value }) {
     if (assets.length === 0) return new Map()
     const brandId = assets[0]!.brandId
@@ -60,9 +67,9 @@ export const categoriesProperty: Property<string[], AssetCategoryJson[]> = {
 const JOIN = { table: 'asset_categories', column: 'category_id' }
 
 /** Which of these are living categories of catalogues that order the assets of the brand. */
-async function forBrand(trx: Transaction, brandId: string, ids: string[]): Promise<Set<string>> {
+async function forBrand(client: Transaction | typeof db, brandId: string, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
-  const rows = (await trx
+  const rows = (await client
     .from('categories')
     .join('catalogs', 'catalogs.id', 'categories.catalog_id')
     .whereIn('categories.id', ids)

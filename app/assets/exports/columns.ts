@@ -1,8 +1,11 @@
 import type { AssetRow } from '../queries/asset_row.ts'
+import type { PropertiesJson } from '../transformers/asset_transformer.ts'
 
 type Cell = string | number | null
 
 const date = (epochMs: number | null) => (epochMs === null ? null : new Date(Number(epochMs)).toISOString())
+
+const listed = (values: string[]) => (values.length > 0 ? values.join('; ') : null)
 
 /** What a table of assets can tell, by the names that the API uses. A new column is a new entry. */
 const COLUMNS = {
@@ -15,6 +18,9 @@ const COLUMNS = {
   copyright: (row) => row.copyright,
   sourceUrl: (row) => row.sourceUrl,
   keywords: (row) => (row.keywords ? (JSON.parse(row.keywords) as string[]).join('; ') : null),
+  tags: (_row, { tags }) => listed(tags.map(({ name }) => name)),
+  categories: (_row, { categories }) => listed(categories.map(({ catalogName, path }) => `${catalogName} > ${path}`)),
+  campaigns: (_row, { campaigns }) => listed(campaigns.map(({ name }) => name)),
   rating: (row) => row.rating,
   expiresAt: (row) => date(row.expiresAt),
   licence: (row) => row.licence,
@@ -43,12 +49,13 @@ const COLUMNS = {
   createdAt: (row) => date(row.createdAt),
   createdBy: (row) => row.createdByName,
   updatedAt: (row) => date(row.updatedAt),
-} satisfies Record<string, (row: AssetRow) => Cell>
+} satisfies Record<string, (row: AssetRow, properties: PropertiesJson) => Cell>
 
 export type ExportColumn = keyof typeof COLUMNS
 
 export const EXPORT_COLUMNS = Object.keys(COLUMNS) as ExportColumn[]
 
-export function toCells(row: AssetRow, columns: ExportColumn[]): Cell[] {
-  return columns.map((column) => COLUMNS[column](row))
+/** What the visitor may know of an asset and its properties. */
+export function toCells(row: AssetRow, properties: PropertiesJson, columns: ExportColumn[]): Cell[] {
+  return columns.map((column) => COLUMNS[column](row, properties))
 }

@@ -4,6 +4,8 @@ import { stringify } from 'csv-stringify'
 import { recordActivity } from '#core/activity/index'
 import { inTransaction, newId } from '#core/database/index'
 import type { Visitor } from '#identity'
+import { readProperties } from '../properties/properties.ts'
+import type { PropertiesJson } from '../transformers/asset_transformer.ts'
 import { prepared, visibleAssets, type AssetFilters } from '../queries/asset_query.ts'
 import { assetRows } from '../queries/asset_row.ts'
 import { beyond, matching } from '../queries/list_assets.ts'
@@ -44,7 +46,9 @@ async function* cellsOf(visitor: Visitor, filters: AssetFilters, columns: Export
     if (terms.length > 0) matching(query, terms)
     if (last !== null) beyond(query, { id: last, value: last }, 'id', 'desc')
     const found = (await query.select('assets.id').orderBy('assets.id', 'desc').limit(BATCH)) as { id: string }[]
-    for (const row of await assetRows(found.map(({ id }) => id))) yield toCells(row, columns)
+    const rows = await assetRows(found.map(({ id }) => id))
+    const properties = await readProperties(visitor, rows)
+    for (const row of rows) yield toCells(row, properties.get(row.id) as PropertiesJson, columns)
     if (found.length < BATCH) return
     last = found.at(-1)!.id
     await turn()

@@ -4,12 +4,13 @@ import type { EmbeddedMetadata } from '#files'
 import type { Visitor } from '#identity'
 import type { Asset } from '../models/asset.ts'
 import type { Words } from '../search/search_documents.ts'
+import { campaignsProperty } from '../campaigns/campaigns_property.ts'
 import { categoriesProperty } from '../categories/categories_property.ts'
 import { tagsProperty } from '../tags/tags_property.ts'
 import type { Described, Property, PropertyChange } from './property.ts'
 
 /** What assets are described by beside their columns. A new property is a new entry. */
-const PROPERTIES: readonly Property[] = [tagsProperty, categoriesProperty]
+const PROPERTIES: readonly Property[] = [tagsProperty, categoriesProperty, campaignsProperty]
 
 export type Given = Record<string, unknown>
 
@@ -62,6 +63,10 @@ export async function readProperties(visitor: Visitor, assets: Described[]): Pro
     assets.map(({ id }) => [id, Object.fromEntries(PROPERTIES.map(({ name, absent }, at) => [name, read[at]!.get(id) ?? absent]))])
   )
 }
+
+/** The names of properties of which this visitor may not know. */
+export const hiddenFrom = (visitor: Visitor, brandId: string): string[] =>
+  PROPERTIES.flatMap(({ name, isSeenBy }) => (isSeenBy && !isSeenBy(visitor, brandId) ? [name] : []))
 
 /** The words of all properties of these assets, by where they stand in the index. */
 export async function wordsOfProperties(trx: Transaction, assets: Asset[]): Promise<Map<string, Partial<Words>[]>> {

@@ -36,6 +36,8 @@ export type Property<Value = unknown, Json = unknown> = {
   /** What this visitor may know of it, for a page of assets at once; `absent` stands for those left out. */
   read: (visitor: Visitor, assets: Described[]) => Promise<Map<string, Json>>
   absent: Json
+  /** Whether this visitor may know of it at all; left out, whoever sees the asset does. Activities keep it from those who may not. */
+  isSeenBy?: (visitor: Visitor, brandId: string) => boolean
   /** Refuses an upload before anything is kept. */
   checkUpload?(visitor: Visitor, upload: { brandId: string; type: string; value: Value | undefined }): Promise<void>
   /**

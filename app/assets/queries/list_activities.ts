@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { Forbidden } from '#core/http/index'
 import type { Visitor } from '#identity'
+import { hiddenFrom } from '../properties/properties.ts'
 import { FindAsset } from './find_asset.ts'
 
 type Row = {
@@ -20,7 +21,12 @@ type Row = {
 
 export type ActivityListQuery = { assetId?: string; action?: string; limit?: number; cursor?: string }
 
-const parse = (text: string | null) => (text ? (JSON.parse(text) as object) : null)
+/** The values that are written there, without those of which the visitor may not know. */
+function parse(text: string | null, hidden: string[]): object | null {
+  if (!text) return null
+  const values = JSON.parse(text) as Record<string, unknown>
+  return hidden.length === 0 ? values : Object.fromEntries(Object.entries(values).filter(([name]) => !hidden.includes(name)))
+}
 
 /** What happened, newest first: to one asset, for all who see it; everywhere, for those who may read the log. */
 export class ListActivities {
@@ -33,6 +39,11 @@ export class ListActivities {
       const brands = visitor.brandsWith('activities.view')
       if (brands !== 'all' && brands.length === 0) throw new Forbidden('read the activity log')
       if (brands !== 'all') query.whereIn('activities.brand_id', brands)
+      // Who may not know of campaigns does not learn of them here.
+      const seen = visitor.brandsWith('campaigns.view')
+      if (seen !== 'all') {
+        query.where((some) => void some.whereNot('activities.subject_type', 'campaign').orWhereIn('activities.brand_id', seen))
+      }
     }
     if (action) query.where('activities.action', action)
     if (cursor) query.where('activities.id', '<', cursor)
@@ -54,12 +65,14 @@ export class ListActivities {
       .orderBy('activities.id', 'desc')
       .limit(limit + 1)) as unknown as Row[]
     const shown = rows.slice(0, limit)
+    const hiddenOf = ({ subjectType, brandId }: Pick<Row, 'subjectType' | 'brandId'>) =>
+      subjectType === 'asset' && brandId ? hiddenFrom(visitor, brandId) : []
     return {
       data: shown.map(({ actorId, actorName, before, after, createdAt, ...row }) => ({
         ...row,
         actor: actorId ? { id: actorId, name: actorName } : null,
-        before: parse(before),
-        after: parse(after),
+        before: parse(before, hiddenOf(row)),
+        after: parse(after, hiddenOf(row)),
         createdAt: new Date(Number(createdAt)).toISOString(),
       })),
       meta: { total: null, totalIsCapped: false, next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null },

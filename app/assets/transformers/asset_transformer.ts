@@ -1,4 +1,5 @@
 import type { EmbeddedMetadata } from '#files'
+import type { AssetCampaignJson } from '../campaigns/campaigns_property.ts'
 import type { AssetCategoryJson } from '../categories/categories_property.ts'
 import type { AssetTagJson } from '../tags/tags_property.ts'
 import type { AssetRow, RenditionRow } from '../queries/asset_row.ts'
@@ -10,7 +11,7 @@ export type AssetJson = ReturnType<typeof toAssetJson>
 const iso = (epochMs: number | null) => (epochMs === null ? null : new Date(Number(epochMs)).toISOString())
 
 /** What the properties tell, by their names. */
-export type PropertiesJson = { tags: AssetTagJson[]; categories: AssetCategoryJson[] }
+export type PropertiesJson = { tags: AssetTagJson[]; categories: AssetCategoryJson[]; campaigns: AssetCampaignJson[] }
 
 /** An asset as programs and pages see it: the answer of `GET /api/v1/assets/:id`. */
 export function toAssetJson(
