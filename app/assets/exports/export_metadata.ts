@@ -8,7 +8,8 @@ import { readProperties } from '../properties/properties.ts'
 import type { PropertiesJson } from '../transformers/asset_transformer.ts'
 import { prepared, visibleAssets, type AssetFilters } from '../queries/asset_query.ts'
 import { assetRows } from '../queries/asset_row.ts'
-import { beyond, matching } from '../queries/list_assets.ts'
+import { beyond } from '../queries/list_assets.ts'
+import { matching } from '../search/matching.ts'
 import { termsOf } from '../search/text_match.ts'
 import { toCells, type ExportColumn } from './columns.ts'
 
@@ -38,12 +39,12 @@ export class ExportMetadata {
 }
 
 async function* cellsOf(visitor: Visitor, filters: AssetFilters, columns: ExportColumn[]) {
-  const terms = filters.text ? termsOf(filters.text) : []
-  if (filters.text && terms.length === 0) return
+  const terms = termsOf(filters.text)
+  if (filters.text && terms.isEmpty) return
   let last: string | null = null
   for (;;) {
     const query = visibleAssets(visitor, filters)
-    if (terms.length > 0) matching(query, terms)
+    if (!terms.isEmpty) matching(query, terms)
     if (last !== null) beyond(query, { id: last, value: last }, 'id', 'desc')
     const found = (await query.select('assets.id').orderBy('assets.id', 'desc').limit(BATCH)) as { id: string }[]
     const rows = await assetRows(found.map(({ id }) => id))

@@ -1,8 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Visitor } from '#identity'
 import { isCountedByType, prepared, visibleAssets, type AssetFilters } from '../queries/asset_query.ts'
-import { matching, totalOf } from '../queries/list_assets.ts'
-import { termsOf } from '../search/text_match.ts'
+import { totalOf } from '../queries/list_assets.ts'
+import { matching } from '../search/matching.ts'
+import { termsOf, type Terms } from '../search/text_match.ts'
 import { countFacets, facetLabels, type Counted } from './facets.ts'
 
 /** Up to so many matches are counted exactly; of more, so many of the newest are looked at. */
@@ -43,7 +44,7 @@ export class CountByFacets {
 
   async #count(visitor: Visitor, asked: AssetFilters, names: string[]) {
     const filters = await prepared(visitor, asked)
-    const terms = filters.text ? termsOf(filters.text) : []
+    const terms = termsOf(filters.text)
     const ids = await this.#matches(visitor, filters, terms)
     const isEstimated = ids.length > EXACT
     const looked = ids.slice(0, EXACT)
@@ -59,10 +60,10 @@ export class CountByFacets {
     return { counted, isEstimated, ...count, factor: count.totalIsCapped ? 1 : Math.max(1, count.total / Math.max(1, looked.length)) }
   }
 
-  async #matches(visitor: Visitor, filters: AssetFilters, terms: string[]): Promise<string[]> {
-    if (filters.text && terms.length === 0) return []
+  async #matches(visitor: Visitor, filters: AssetFilters, terms: Terms): Promise<string[]> {
+    if (filters.text && terms.isEmpty) return []
     const query = visibleAssets(visitor, filters)
-    if (terms.length > 0) matching(query, terms)
+    if (!terms.isEmpty) matching(query, terms)
     const rows = (await query
       .select('assets.id')
       .orderBy('assets.id', 'desc')

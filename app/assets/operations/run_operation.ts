@@ -6,7 +6,7 @@ import { loadVisitor, type Visitor } from '#identity'
 import { Asset } from '../models/asset.ts'
 import { Operation } from '../models/operation.ts'
 import { narrow, prepared, type AssetFilters } from '../queries/asset_query.ts'
-import { matching } from '../queries/list_assets.ts'
+import { matching } from '../search/matching.ts'
 import { termsOf } from '../search/text_match.ts'
 import { kindOf, type Kind } from './kinds.ts'
 
@@ -60,8 +60,8 @@ export class RunOperation extends Job<{ operationId: string }> {
           ...filters,
           bucket: kindOf(operation.kind).from === 'trash' ? 'trash' : filters.bucket,
         })
-        const terms = filters.text ? termsOf(filters.text) : []
-        if (terms.length > 0) matching(select as Parameters<typeof matching>[0], terms)
+        const terms = termsOf(filters.text)
+        if (!terms.isEmpty) matching(select as Parameters<typeof matching>[0], terms)
         // What is uploaded from here on was not part of what the person selected.
         select.where('assets.created_at', '<=', operation.createdAt)
         await insert(select.select(...item('assets.id', 'assets.name', 'null')))

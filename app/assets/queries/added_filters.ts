@@ -1,7 +1,7 @@
 import vine from '@vinejs/vine'
 import type { SchemaTypes } from '@vinejs/vine/types'
 import type { Visitor } from '#identity'
-import type { AssetsQuery } from './asset_query.ts'
+import type { AssetFilters, AssetsQuery } from './asset_query.ts'
 
 export type AddedValue = string | boolean | number | string[]
 
@@ -25,6 +25,8 @@ export type AddedFilter<K = unknown> = {
   isPlace?: boolean
   /** Finds out beforehand what `narrow` needs to know, and refuses what cannot be meant. Only where one of its fields is asked. */
   prepare?: (visitor: Visitor, asked: Added) => Promise<K>
+  /** Questions that what matches must answer too, known after `prepare`. */
+  within?: (known: K) => AssetFilters[]
   /** Called where one of its fields is asked; a field that was not is not in `asked`. */
   narrow: (query: AssetsQuery, visitor: Visitor, asked: Added, known: K) => void
   /** How many match where nothing else narrows the list, if that number is kept. */
@@ -63,6 +65,10 @@ export async function knownOf(visitor: Visitor, asked: Added): Promise<Known> {
   const known: Known = new Map()
   for (const filter of concerned(asked)) if (filter.prepare) known.set(filter, await filter.prepare(visitor, asked))
   return known
+}
+
+export function questionsIn(known: Known = new Map()): AssetFilters[] {
+  return [...known].flatMap(([filter, found]) => filter.within?.(found) ?? [])
 }
 
 export function narrowByAdded(query: AssetsQuery, visitor: Visitor, asked: Added, known: Known | undefined, bucket: string | undefined) {

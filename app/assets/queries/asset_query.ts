@@ -5,7 +5,8 @@ import type { Visitor } from '#identity'
 import type { ProcessingStatus } from '../models/asset.ts'
 import { COLUMN_FIELDS, predicatesOf } from './column_filters.ts'
 import { among, leadOf, narrowByPredicates, type Predicate } from './predicates.ts'
-import { addAssetFilter, knownOf, narrowByAdded, type Added, type Known } from './added_filters.ts'
+import { matchingIds } from '../search/matching.ts'
+import { addAssetFilter, knownOf, narrowByAdded, questionsIn, type Added, type Known } from './added_filters.ts'
 
 export const BUCKETS = ['all', 'recent', 'trash'] as const
 export const SORTS = ['latest', 'oldest', 'name', 'size'] as const
@@ -25,6 +26,8 @@ export type AssetFilters = {
   more?: Added
   /** What was found out before: `prepared` puts these here. */
   known?: Known
+  /** Other questions that what matches must answer too, such as that of a smart collection. */
+  within?: AssetFilters[]
   lead?: Predicate | null
 }
 
@@ -37,13 +40,19 @@ export type AssetsQuery = DatabaseQueryBuilderContract<Record<string, unknown>>
 /** To be called once before `visibleAssets` and `narrow` where filters of others may be asked. */
 export async function prepared<T extends AssetFilters & { sort?: AssetSort }>(visitor: Visitor, filters: T): Promise<T> {
   if (filters.lead !== undefined) return filters
-  const [known, lead] = await Promise.all([
-    filters.more ? knownOf(visitor, filters.more) : undefined,
-    filters.bucket === 'anywhere' || filters.text
-      ? null
-      : leadOf(predicates(visitor, filters), filters.bucket === 'trash', ['latest', 'oldest', undefined].includes(filters.sort)),
-  ])
-  return { ...filters, known, lead }
+  const found = await foundOut(visitor, filters)
+  const questions = [filters, ...(found.within ?? [])]
+  const isPlain = filters.bucket !== 'anywhere' && questions.every(({ text }) => !text)
+  const asked = questions.flatMap((question) => predicates(visitor, question))
+  const lead = isPlain ? await leadOf(asked, filters.bucket === 'trash', ['latest', 'oldest', undefined].includes(filters.sort)) : null
+  return { ...filters, ...found, within: found.within?.map((question) => ({ ...question, lead })), lead }
+}
+
+async function foundOut(visitor: Visitor, { more }: AssetFilters): Promise<Pick<AssetFilters, 'known' | 'within'>> {
+  if (!more) return {}
+  const known = await knownOf(visitor, more)
+  const within = await Promise.all(questionsIn(known).map(async (question) => ({ ...question, ...(await foundOut(visitor, question)) })))
+  return { known, within }
 }
 
 addAssetFilter({ fields: COLUMN_FIELDS, narrow: () => undefined })
@@ -76,11 +85,22 @@ export function visibleAssets(visitor: Visitor, filters: AssetFilters = {}): Ass
 export function narrow(query: AssetsQuery, visitor: Visitor, filters: AssetFilters) {
   if (filters.bucket !== 'anywhere') query.where('assets.is_trashed', filters.bucket === 'trash')
   narrowByPredicates(query, predicates(visitor, filters), filters.lead)
+  narrowByTime(query, filters)
+  narrowByAdded(query, visitor, filters.more ?? {}, filters.known, filters.bucket)
+  for (const question of filters.within ?? []) {
+    narrow(query, visitor, { ...question, bucket: inLibrary(question.bucket) })
+    if (question.text) query.whereIn('assets.id', matchingIds(question.text))
+  }
+}
+
+/** What a question within another asks of the place, when that has said already whether it is the library or the trash. */
+const inLibrary = (bucket: string | undefined) => (bucket === undefined || bucket === 'all' || bucket === 'trash' ? 'anywhere' : bucket)
+
+function narrowByTime(query: AssetsQuery, filters: AssetFilters) {
   const after = Math.max(filters.createdAfter ?? 0, filters.bucket === 'recent' ? Date.now() - RECENT_MS : 0)
   // Ids begin with the time they were made, so the index on them serves for dates too.
   if (after > 0) query.where('assets.id', '>=', firstIdOf(after))
   if (filters.createdBefore !== undefined) query.where('assets.id', '<', firstIdOf(filters.createdBefore + 1))
-  narrowByAdded(query, visitor, filters.more ?? {}, filters.known, filters.bucket)
 }
 
 /** The smallest UUIDv7 of a moment. */

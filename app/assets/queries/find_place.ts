@@ -1,9 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Visitor } from '#identity'
-import { termsOf } from '../search/text_match.ts'
+import { termsOf, type Terms } from '../search/text_match.ts'
 import type { AssetJson } from '../transformers/asset_transformer.ts'
 import { prepared, visibleAssets } from './asset_query.ts'
-import { beyond, describeAssets, matching, ORDERS, RANKED, rankedMatches, totalOf, type AssetListQuery } from './list_assets.ts'
+import { beyond, describeAssets, ORDERS, RANKED, rankedMatches, totalOf, type AssetListQuery } from './list_assets.ts'
+import { matching } from '../search/matching.ts'
 
 /** A place further down the list than this is told as "10,000+". */
 const COUNTED = 10_000
@@ -18,9 +19,9 @@ export type Place = Count & Omit<Places, 'before' | 'after'> & { previous: strin
 export class FindPlace {
   async handle(visitor: Visitor, id: string, asked: AssetListQuery): Promise<Place | null> {
     const query = await prepared(visitor, asked)
-    const terms = query.text ? termsOf(query.text) : []
-    if (query.text && terms.length === 0) return null
-    const isRanked = terms.length > 0 && !query.sort
+    const terms = termsOf(query.text)
+    if (query.text && terms.isEmpty) return null
+    const isRanked = terms.canRank && !query.sort
     const found = await (isRanked ? this.#ranked(visitor, id, query, terms) : this.#sorted(visitor, id, query, terms))
     if (!found) return null
     const { before, after, ...place } = found
@@ -32,11 +33,11 @@ export class FindPlace {
     }
   }
 
-  async #sorted(visitor: Visitor, id: string, query: AssetListQuery, terms: string[]): Promise<(Places & Count) | null> {
+  async #sorted(visitor: Visitor, id: string, query: AssetListQuery, terms: Terms): Promise<(Places & Count) | null> {
     const { column, direction } = ORDERS[query.sort ?? 'latest']
     const listed = () => {
       const assets = visibleAssets(visitor, query)
-      return terms.length > 0 ? matching(assets, terms) : assets
+      return terms.isEmpty ? assets : matching(assets, terms)
     }
     const here = await listed()
       .where('assets.id', id)
@@ -66,7 +67,7 @@ export class FindPlace {
   }
 
   /** What is ranked is short enough to be looked through. */
-  async #ranked(visitor: Visitor, id: string, query: AssetListQuery, terms: string[]): Promise<(Places & Count) | null> {
+  async #ranked(visitor: Visitor, id: string, query: AssetListQuery, terms: Terms): Promise<(Places & Count) | null> {
     const rows = (await rankedMatches(visitor, query, terms).select('id')) as { id: string }[]
     const ids = rows.map((row) => row.id)
     const at = ids.indexOf(id)

@@ -1,8 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
 import { readCursor, writeCursor, type Cursor } from '#core/http/index'
 import type { Visitor } from '#identity'
-import { isSqlite } from '#core/database/index'
-import { booleanMatch, ftsMatch, termsOf } from '../search/text_match.ts'
+import { matching, newestMatches } from '../search/matching.ts'
+import { termsOf, type Terms } from '../search/text_match.ts'
 import { readProperties } from '../properties/properties.ts'
 import { toAssetJson, type AssetJson } from '../transformers/asset_transformer.ts'
 import { isCountedAbove, isCountedByType, narrow, prepared, visibleAssets, type AssetFilters, type AssetSort } from './asset_query.ts'
@@ -32,19 +32,19 @@ export class ListAssets {
   async handle(visitor: Visitor, asked: AssetListQuery): Promise<AssetPage> {
     const query = await prepared(visitor, asked)
     const limit = query.limit ?? DEFAULT_LIMIT
-    const terms = query.text ? termsOf(query.text) : []
-    if (query.text && terms.length === 0) return { data: [], meta: { total: 0, totalIsCapped: false, next: null } }
-    const isRanked = terms.length > 0 && !query.sort
+    const terms = termsOf(query.text)
+    if (query.text && terms.isEmpty) return { data: [], meta: { total: 0, totalIsCapped: false, next: null } }
+    const isRanked = terms.canRank && !query.sort
     const page = isRanked ? await this.#ranked(visitor, query, terms, limit) : await this.#sorted(visitor, query, terms, limit)
     const count = page.matches === null ? await totalOf(visitor, query, terms, TOTAL_CAP) : capped(page.matches, TOTAL_CAP)
     return { data: await describeAssets(visitor, page.ids), meta: { ...count, next: page.next } }
   }
 
-  async #sorted(visitor: Visitor, query: AssetListQuery, terms: string[], limit: number) {
+  async #sorted(visitor: Visitor, query: AssetListQuery, terms: Terms, limit: number) {
     const sort = query.sort ?? 'latest'
     const { column, direction } = ORDERS[sort]
     const places = visibleAssets(visitor, query)
-    if (terms.length > 0) matching(places, terms)
+    if (!terms.isEmpty) matching(places, terms)
     if (query.cursor) beyond(places, readCursor(query.cursor, sort), column, direction)
     places.select({ id: 'assets.id', value: `assets.${column}` }).orderBy(`assets.${column}`, direction)
     if (column !== 'id') places.orderBy('assets.id', direction)
@@ -59,7 +59,7 @@ export class ListAssets {
   }
 
   /** Closest first among the newest matches. */
-  async #ranked(visitor: Visitor, query: AssetListQuery, terms: string[], limit: number) {
+  async #ranked(visitor: Visitor, query: AssetListQuery, terms: Terms, limit: number) {
     const offset = query.cursor ? Number(readCursor(query.cursor, 'relevance').value) : 0
     const rows = (await rankedMatches(visitor, query, terms)
       .select('id')
@@ -76,7 +76,7 @@ export class ListAssets {
 }
 
 /** How many match, counted no further than the cap unless the number is kept. */
-export async function totalOf(visitor: Visitor, query: AssetListQuery, terms: string[], cap: number) {
+export async function totalOf(visitor: Visitor, query: AssetListQuery, terms: Terms, cap: number) {
   if (isCountedByType(query)) {
     const counts = db
       .from('asset_counts')
@@ -92,7 +92,7 @@ export async function totalOf(visitor: Visitor, query: AssetListQuery, terms: st
   const kept = query.more && isCountedAbove(query) ? await keptByAdded(visitor, query.more) : null
   if (kept !== null) return { total: kept, totalIsCapped: false }
   const some = visibleAssets(visitor, query).select('assets.id')
-  if (terms.length > 0) matching(some, terms)
+  if (!terms.isEmpty) matching(some, terms)
   const [count] = (await db.from(some.limit(cap + 1).as('some')).count('* as total')) as { total: number | string }[]
   return capped(Number(count?.total ?? 0), cap)
 }
@@ -126,43 +126,9 @@ export function beyond(query: Query, cursor: Pick<Cursor, 'id' | 'value'>, colum
   })
 }
 
-export function matching(query: Query, terms: string[]): Query {
-  query.innerJoin('search_documents', 'search_documents.asset_id', 'assets.id')
-  if (isSqlite()) {
-    query.whereRaw('search_documents.id IN (SELECT rowid FROM asset_fts WHERE asset_fts MATCH ?)', [ftsMatch(terms)])
-  } else {
-    query.whereRaw(`${MYSQL_MATCH}`, [booleanMatch(terms)])
-  }
-  return query
-}
-
-const MYSQL_MATCH =
-  'MATCH (search_documents.name, search_documents.file_name, search_documents.title, search_documents.description, search_documents.keywords, search_documents.body) AGAINST (? IN BOOLEAN MODE)'
-
 /** The newest matches, closest first. */
-export function rankedMatches(visitor: Visitor, query: AssetListQuery, terms: string[]): Query {
-  const newest = isSqlite() ? newestBySqlite(terms) : newestByMysql(terms)
+export function rankedMatches(visitor: Visitor, query: AssetListQuery, terms: Terms): Query {
+  const newest = newestMatches(terms)
   narrow(newest, visitor, query)
   return db.from(newest.limit(RANKED).as('newest')).orderBy('rank').orderBy('id', 'desc') as Query
-}
-
-function newestBySqlite(terms: string[]): Query {
-  return db
-    .from('asset_fts')
-    .innerJoin('search_documents', 'search_documents.id', 'asset_fts.rowid')
-    .innerJoin('assets', 'assets.id', 'search_documents.asset_id')
-    .whereRaw('asset_fts MATCH ?', [ftsMatch(terms)])
-    .select('assets.id')
-    .select(db.raw('bm25(asset_fts, 10, 8, 6, 3, 6, 1) AS rank'))
-    .orderByRaw('asset_fts.rowid DESC') as Query
-}
-
-function newestByMysql(terms: string[]): Query {
-  return db
-    .from('search_documents')
-    .innerJoin('assets', 'assets.id', 'search_documents.asset_id')
-    .whereRaw(MYSQL_MATCH, [booleanMatch(terms)])
-    .select('assets.id')
-    .select(db.raw(`-(${MYSQL_MATCH}) AS \`rank\``, [booleanMatch(terms)]))
-    .orderBy('search_documents.id', 'desc') as Query
 }

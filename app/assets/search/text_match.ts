@@ -1,25 +1,52 @@
 /** Searching looks at this many words; more of them make no better question. */
 const MAX_TERMS = 12
+const LONGEST = 60
 
-/** The words of what somebody typed, as the index sees words. */
-export function termsOf(text: string): string[] {
-  const terms =
-    text
-      .normalize('NFC')
-      .slice(0, 1000)
-      .match(/[\p{Letter}\p{Number}\p{Mark}]+/gu) ?? []
-  return terms.slice(0, MAX_TERMS).map((term) => term.slice(0, 60))
+/** What somebody typed, as the index sees it: words, and phrases of several words, wanted or not. */
+export class Terms {
+  readonly wanted: string[] = []
+  readonly unwanted: string[] = []
+
+  constructor(text: string) {
+    for (const [, minus, phrase, word] of text.normalize('NFC').slice(0, 1000).matchAll(PIECE)) {
+      const words = wordsOf(phrase ?? word ?? '')
+      if (words.length === 0) continue
+      // What is written in quotes, or is not wanted, is meant as one.
+      if (minus) this.unwanted.push(words.join(' '))
+      else if (phrase) this.wanted.push(words.join(' '))
+      else this.wanted.push(...words)
+    }
+    this.wanted.splice(MAX_TERMS)
+    this.unwanted.splice(MAX_TERMS)
+  }
+
+  get isEmpty(): boolean {
+    return this.wanted.length === 0 && this.unwanted.length === 0
+  }
+
+  /** What matches can be more or less close. */
+  get canRank(): boolean {
+    return this.wanted.length > 0
+  }
 }
 
+const PIECE = /(?<![^\s])(-?)(?:"([^"]+)"?|(\S+))/gu
+
+const wordsOf = (text: string) => (text.match(/[\p{Letter}\p{Number}\p{Mark}]+/gu) ?? []).map((word) => word.slice(0, LONGEST))
+
+export const termsOf = (text: string | undefined) => new Terms(text ?? '')
+
+const isPhrase = (term: string) => term.includes(' ')
+
 /** Every word must begin some word of the asset: results appear while the last one is still being typed. */
-export function ftsMatch(terms: string[]): string {
-  return terms.map((term) => `"${term}"*`).join(' ')
+export function ftsMatch(terms: string[], between: 'AND' | 'OR' = 'AND'): string {
+  return terms.map((term) => (isPhrase(term) ? `"${term}"` : `"${term}"*`)).join(` ${between} `)
 }
 
 /** The same question for MySQL. Words shorter than its index keeps would match nothing and are left out. */
-export function booleanMatch(terms: string[]): string {
+export function booleanMatch(terms: string[], sign: '+' | '' = '+'): string {
   return terms
     .filter((term) => term.length >= 3)
-    .map((term) => `+${term}*`)
+    .map((term) => (isPhrase(term) ? `${sign}"${term}"` : `${sign}${term}*`))
     .join(' ')
 }

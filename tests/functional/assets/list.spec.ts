@@ -45,6 +45,14 @@ test.group('Lists of assets', (group) => {
       assert.lengthOf(seen, 7)
     })
 
+  test('are found by words that stand together, and without words that are not wanted (S1-34)', async ({ assert }) => {
+    assert.deepEqual(await names(`text=${encodeURIComponent('even -banana')}`), ['Date', 'Éclair'])
+    assert.sameMembers(await names(`text=${encodeURIComponent('-odd -notes')}`), ['Banana', 'Date', 'Éclair'])
+    assert.deepEqual(await names(`text=${encodeURIComponent('"even even"')}`), [])
+    assert.lengthOf(await names(`text=${encodeURIComponent('"even evening"')}&sort=name`), 3)
+    assert.deepEqual(await names(`text=${encodeURIComponent('-')}`), [])
+  })
+
   test('narrow by type (S2-38)', async ({ assert }) => {
     assert.deepEqual(await names('type=text'), ['notes'])
     assert.equal((await program.json('/assets?type=image&limit=1')).body.meta.total, 6)
