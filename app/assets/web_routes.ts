@@ -15,7 +15,6 @@ const ProcessingsController = () => import('./controllers/web/processings_contro
 
 router
   .group(() => {
-    router.on('/').redirectToPath('/assets').as('home')
     router.get('/assets', [LibraryController, 'index'])
     router.get('/assets/cards', [CardsController, 'index'])
     router.get('/assets/filters', [FiltersController, 'index'])

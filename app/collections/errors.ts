@@ -28,3 +28,38 @@ export class CollectionPlaceRefused extends Problem {
     })
   }
 }
+
+export class QuestionMissing extends Problem {
+  constructor() {
+    super({
+      status: 422,
+      code: 'query_missing',
+      title: 'Nothing to look for',
+      detail: 'A smart collection needs a query: at least one filter that says what belongs to it.',
+      errors: [{ field: 'query', message: 'Say what belongs to it.' }],
+    })
+  }
+}
+
+export class QuestionRefused extends Problem {
+  constructor(reason: string) {
+    super({
+      status: 422,
+      code: 'query_refused',
+      title: 'That cannot be asked',
+      detail: reason,
+      errors: [{ field: 'query', message: reason }],
+    })
+  }
+}
+
+export class FillsItself extends Problem {
+  constructor(name: string) {
+    super({
+      status: 422,
+      code: 'fills_itself',
+      title: 'It fills itself',
+      detail: `"${name}" is a smart collection: it holds what answers its query. Change the query, or choose a library collection.`,
+    })
+  }
+}

@@ -1,8 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
-import { addAssetBucket, addAssetFilter, addLibraryPart, addOperationKind, followAssets, type Added } from '#assets'
+import { addAssetBucket, addAssetFilter, addLibraryPart, addOperationKind, followAssets, type Added, type AssetFilters } from '#assets'
 import type { Visitor } from '#identity'
 import { FileAssets } from './actions/file_assets.ts'
 import { detailsPart, emptyPart, headPart, railPart } from './controllers/web/library_parts.ts'
+import { savePart, viewsPart } from './views/library_parts.ts'
+import { SHARED_KINDS } from './models/collection.ts'
+import { filtersOf, readQuestion } from './question.ts'
 import { followAssetsIntoCollections } from './follow_assets.ts'
 
 /** What collections add to assets: a filter, a bucket, the operations of filing, and numbers that follow. */
@@ -11,8 +14,10 @@ export function fillAssetSlots() {
   addAssetFilter({
     fields: { collection: 'id', includeNested: 'flag' },
     isPlace: true,
-    narrow: (query, visitor, { collection, includeNested }) => {
-      if (typeof collection === 'string') query.whereIn('assets.id', held(visitor, collection, includeNested === true))
+    prepare: (visitor, { collection }) => smartQuestion(visitor, collection),
+    within: (question) => (question ? [question] : []),
+    narrow: (query, visitor, { collection, includeNested }, question) => {
+      if (typeof collection === 'string' && !question) query.whereIn('assets.id', held(visitor, collection, includeNested === true))
     },
     keptTotal: keptNumber,
   })
@@ -22,6 +27,8 @@ export function fillAssetSlots() {
     isWork: true,
     narrow: (query) => void query.whereIn('assets.id', db.from('unfiled_assets').select('asset_id')),
   })
+  addLibraryPart('rail', { template: 'collections/views/rail', state: viewsPart })
+  addLibraryPart('summary', { template: 'collections/views/save', state: savePart })
   addLibraryPart('rail', { template: 'collections/parts/rail', state: railPart })
   addLibraryPart('head', { template: 'collections/parts/head', state: headPart })
   addLibraryPart('empty', { template: 'collections/parts/empty', state: emptyPart })
@@ -54,6 +61,16 @@ export function fillAssetSlots() {
   }
 }
 
+/** What a smart collection asks, with its brand; null for other kinds, and where the visitor may not know of it. */
+async function smartQuestion(visitor: Visitor, id: Added[string] | undefined): Promise<AssetFilters | null> {
+  if (typeof id !== 'string') return null
+  const [found] = (await seen(visitor, id).whereNotNull('collections.question').select('collections.question', 'collections.brand_id')) as {
+    question: string
+    brand_id: string
+  }[]
+  return found ? { ...filtersOf(readQuestion(found.question)), brandId: found.brand_id } : null
+}
+
 /** The ids of what is in a collection, nothing where the visitor may not know of it. */
 function held(visitor: Visitor, collectionId: string, includeNested: boolean) {
   const assets = db.from('collection_assets').select('collection_assets.asset_id')
@@ -74,7 +91,7 @@ function seen(visitor: Visitor, collectionId: string) {
     .where((rights) => {
       rights.where('collections.owner_id', visitor.user.id)
       rights.orWhere((shared) => {
-        shared.where('collections.kind', 'library')
+        shared.whereIn('collections.kind', SHARED_KINDS)
         if (brands !== 'all') shared.whereIn('collections.brand_id', brands)
       })
     })

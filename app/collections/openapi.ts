@@ -9,7 +9,8 @@ const moment = { type: 'string', format: 'date-time' }
 
 const COLLECTION: JsonSchema = {
   type: 'object',
-  description: 'A grouping of assets: shared by a brand and nested (`library`), or a basket of your own (`personal`).',
+  description:
+    'A grouping of assets: shared by a brand and nested (`library`), a basket of your own (`personal`), or what answers a question (`smart`).',
   required: ['id', 'kind', 'brandId', 'parentId', 'name', 'depth', 'assetCount', 'hasNested'],
   properties: {
     id: text,
@@ -18,7 +19,8 @@ const COLLECTION: JsonSchema = {
     parentId: { ...maybeText, description: 'The collection that it stands in.' },
     name: text,
     depth: { type: 'integer', description: '1 for those that stand in no other; at most 12.' },
-    assetCount: { type: 'integer', description: 'Assets directly in it, without those in the trash.' },
+    assetCount: { type: ['integer', 'null'], description: 'Assets directly in it, without those in the trash; null for a smart one.' },
+    query: { type: ['object', 'null'], description: 'What a smart collection asks: the filters and the order of the list of assets.' },
     hasNested: { type: 'boolean', description: 'Whether other collections stand in it.' },
     createdAt: moment,
     updatedAt: moment,
@@ -55,7 +57,7 @@ describeApi({
       summary: 'Make a collection',
       tags,
       headers: [idempotency],
-      requestBody: createCollectionValidator,
+      requestBody: createCollectionValidator(),
       responses: {
         201: { ...collection, headers: { Location: 'The address of the collection' } },
         409: { description: 'The name is used at that place' },
@@ -73,10 +75,10 @@ describeApi({
       method: 'patch',
       path: '/collections/{id}',
       operationId: 'updateCollection',
-      summary: 'Rename or move a collection',
+      summary: 'Rename or move a collection, or change what a smart one asks',
       description: '`parentId` moves it, with all that is in it, within its brand; null to the top.',
       tags,
-      requestBody: updateCollectionValidator,
+      requestBody: updateCollectionValidator(),
       responses: { 200: collection, 409: { description: 'The name is used at that place' } },
     },
     {

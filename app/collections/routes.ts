@@ -1,10 +1,13 @@
 import './openapi.ts'
+import './views/openapi.ts'
 import router from '@adonisjs/core/services/router'
 import { api, middleware } from '#start/kernel'
 
 const CollectionsController = () => import('./controllers/api/collections_controller.ts')
 const CollectionAssetsController = () => import('./controllers/api/collection_assets_controller.ts')
 const CollectionRestorationsController = () => import('./controllers/api/collection_restorations_controller.ts')
+const ViewsController = () => import('./views/controllers/api/views_controller.ts')
+const ViewRestorationsController = () => import('./views/controllers/api/view_restorations_controller.ts')
 
 router
   .group(() => {
@@ -17,6 +20,12 @@ router
     router.get('/collections/:id/assets', [CollectionAssetsController, 'index'])
     router.post('/collections/:id/assets', [CollectionAssetsController, 'store']).use(middleware.idempotent())
     router.delete('/collections/:id/assets', [CollectionAssetsController, 'destroy'])
+    router.get('/views', [ViewsController, 'index'])
+    router.post('/views', [ViewsController, 'store']).use(middleware.idempotent())
+    router.get('/views/:id', [ViewsController, 'show'])
+    router.patch('/views/:id', [ViewsController, 'update'])
+    router.delete('/views/:id', [ViewsController, 'destroy'])
+    router.post('/views/:id/restorations', [ViewRestorationsController, 'store'])
   })
   .prefix('/api/v1')
   .as('api')

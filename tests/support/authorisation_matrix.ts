@@ -195,6 +195,18 @@ export const MATRIX: Record<string, Access> = {
   'POST /api/v1/collections/:id/assets': { ...OWN, json: { ids: ['unknown'] } },
   'DELETE /api/v1/collections/:id/assets': { ...OWN, json: { ids: ['unknown'] } },
 
+  'GET /api/v1/views': { access: 'brand', permission: 'assets.view' },
+  'POST /api/v1/views': { access: 'brand', permission: 'assets.view', json: { name: 'New', query: {} } },
+  'GET /api/v1/views/:id': OWN,
+  'PATCH /api/v1/views/:id': { ...OWN, json: { name: 'Renamed' } },
+  'DELETE /api/v1/views/:id': OWN,
+  'POST /api/v1/views/:id/restorations': OWN,
+  'GET /views': { access: 'brand', permission: 'assets.view' },
+  'POST /views': FORM,
+  'POST /views/:id/edits': FORM,
+  'POST /views/:id/removals': FORM,
+  'POST /views/:id/restorations': FORM,
+
   'GET /': SIGNED_IN,
   'GET /assets/filters': { access: 'brand', permission: 'assets.view' },
   'GET /assets': { access: 'brand', permission: 'assets.view' },

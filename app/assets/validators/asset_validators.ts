@@ -5,7 +5,8 @@ import { facetNames } from '../facets/facets.ts'
 import { addedBuckets, addedRules } from '../queries/added_filters.ts'
 import { propertyRules } from '../properties/properties.ts'
 import { edited } from './edit_validators.ts'
-import { moment, once } from './rules.ts'
+import { once } from '#core/support/once'
+import { moment } from './rules.ts'
 import { BUCKETS, SORTS } from '../queries/asset_query.ts'
 
 /** Made once every module has added its filters. */
@@ -20,11 +21,13 @@ const filters = () => ({
   createdBefore: moment().optional(),
 })
 
+/** A question about assets that can be kept: what is asked for and in which order. */
+export const questionFields = () => ({ ...filters(), sort: vine.enum(SORTS).optional() })
+
 export const listAssetsValidator = once(() =>
   vine.compile(
     vine.object({
-      ...filters(),
-      sort: vine.enum(SORTS).optional(),
+      ...questionFields(),
       limit: vine.number().withoutDecimals().min(1).max(200).optional(),
       cursor: vine.string().maxLength(1000).optional(),
     })

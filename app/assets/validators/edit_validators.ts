@@ -1,7 +1,8 @@
 import vine from '@vinejs/vine'
 import { propertyRules } from '../properties/properties.ts'
 import { endOf } from '../queries/filters_from_input.ts'
-import { moment, once } from './rules.ts'
+import { once } from '#core/support/once'
+import { moment } from './rules.ts'
 
 const text = (maxLength: number) => vine.string().trim().maxLength(maxLength)
 const keywords = () => vine.array(text(200).minLength(1)).maxLength(500)

@@ -1,11 +1,5 @@
 import vine from '@vinejs/vine'
 
-/** A validator that is made when it is first asked for: once every module has added what it checks. */
-export function once<T>(make: () => T): () => T {
-  let made: T | undefined
-  return () => (made ??= make())
-}
-
 /** Well written is not enough: there is no thirteenth month. */
 const isInCalendar = vine.createRule((value, _options, field) => {
   if (typeof value === 'string' && Number.isNaN(Date.parse(value))) field.report('The {{ field }} field must be a date', 'date', field)

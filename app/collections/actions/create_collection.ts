@@ -5,10 +5,17 @@ import { nameKey } from '#core/support/name_key'
 import type { Visitor } from '#identity'
 import { CollectionNameTaken, CollectionPlaceRefused, DEEPEST } from '../errors.ts'
 import { Collection, type CollectionKind } from '../models/collection.ts'
+import { written, type Question } from '../question.ts'
 import { attach, waitForTree } from '../tree.ts'
 
 /** `brandId` is that of the parent, where one is given. */
-export type NewCollection = { kind: CollectionKind; name: string; brandId: string | null; parentId: string | null }
+export type NewCollection = {
+  kind: CollectionKind
+  name: string
+  brandId: string | null
+  parentId: string | null
+  question?: Question
+}
 
 /** Makes an empty collection (S1-20, S3-48). */
 export class CreateCollection {
@@ -20,6 +27,7 @@ export class CreateCollection {
           ? await Collection.query({ client: trx }).where('id', wanted.parentId).whereNull('deletedAt').first()
           : null
         if (wanted.parentId && !parent) throw new NotFound('collection')
+        if (parent?.kind === 'smart') throw new CollectionPlaceRefused('A smart collection holds what it finds, and no other collection.')
         const depth = (parent?.depth ?? 0) + 1
         if (depth > DEEPEST) throw new CollectionPlaceRefused(`Collections stand at most ${DEEPEST} deep within each other.`)
         const now = Date.now()
@@ -35,6 +43,7 @@ export class CreateCollection {
           nameKey: nameKey(wanted.name),
           depth,
           assetCount: 0,
+          question: wanted.question ? written(wanted.question) : null,
           createdBy: visitor.user.id,
           createdAt: now,
           updatedAt: now,

@@ -5,22 +5,25 @@ import { nameKey } from '#core/support/name_key'
 import type { Visitor } from '#identity'
 import { CollectionNameTaken, CollectionPlaceRefused, DEEPEST } from '../errors.ts'
 import { Collection } from '../models/collection.ts'
+import { askable } from '../queries/askable.ts'
+import { readQuestion, written, type Question } from '../question.ts'
 import { attach, detach, idsWithin, waitForTree } from '../tree.ts'
 
-export type CollectionChanges = { name?: string; parentId?: string | null }
+export type CollectionChanges = { name?: string; parentId?: string | null; question?: Question }
 
-/** Renames a collection (S1-21, S3-52) or moves it, with all that is within it, elsewhere in its brand (S1-22). */
+/** Renames a collection (S1-21, S3-52), moves it with all that is within it elsewhere in its brand (S1-22), or has a smart one ask something else. */
 export class UpdateCollection {
-  async handle(visitor: Visitor, { id, brandId }: Collection, changes: CollectionChanges): Promise<Collection> {
+  async handle(visitor: Visitor, { id, brandId, kind }: Collection, changes: CollectionChanges): Promise<Collection> {
     let name = changes.name
+    const question = changes.question && (await askable(visitor, kind, changes.question))
     try {
       return await inRepeatableTransaction(async (trx) => {
         if (brandId) await waitForTree(trx, brandId)
         const collection = await found(trx, id)
         name ??= collection.name
-        const before = { name: collection.name, parentId: collection.parentId }
+        const before = { name: collection.name, parentId: collection.parentId, ...asked(collection) }
         if (changes.parentId !== undefined && changes.parentId !== collection.parentId) await this.#move(trx, collection, changes.parentId)
-        collection.merge({ name, nameKey: nameKey(name), updatedAt: Date.now() })
+        collection.merge({ name, nameKey: nameKey(name), updatedAt: Date.now(), ...(question ? { question: written(question) } : {}) })
         await collection.useTransaction(trx).save()
         await recordActivity(trx, visitor.actor, {
           action: 'collection.updated',
@@ -28,7 +31,7 @@ export class UpdateCollection {
           subjectId: id,
           brandId,
           before,
-          after: { name, parentId: collection.parentId },
+          after: { name, parentId: collection.parentId, ...asked(collection) },
         })
         return collection
       })
@@ -40,7 +43,7 @@ export class UpdateCollection {
   async #move(trx: Transaction, collection: Collection, parentId: string | null) {
     if (collection.kind === 'personal') throw new CollectionPlaceRefused('Personal collections stand in no other.')
     const parent = parentId ? await Collection.query({ client: trx }).where('id', parentId).whereNull('deletedAt').first() : null
-    if (parentId && (!parent || parent.brandId !== collection.brandId)) {
+    if (parentId && (!parent || parent.brandId !== collection.brandId || parent.kind !== 'library')) {
       throw new CollectionPlaceRefused('There is no such collection in this brand.')
     }
     const within = await idsWithin(trx, collection.id)
@@ -66,6 +69,8 @@ export class UpdateCollection {
     collection.merge({ parentId, siblingOf: parentId ?? collection.brandId, depth: collection.depth + by })
   }
 }
+
+const asked = ({ question }: Collection) => (question ? { query: readQuestion(question) } : {})
 
 async function found(trx: Transaction, id: string): Promise<Collection> {
   const collection = await Collection.query({ client: trx }).where('id', id).whereNull('deletedAt').first()

@@ -1,18 +1,20 @@
 import { BaseModel, column } from '@adonisjs/lucid/orm'
 
-export const COLLECTION_KINDS = ['library', 'personal'] as const
+export const COLLECTION_KINDS = ['library', 'personal', 'smart'] as const
+/** Those that belong to a brand. */
+export const SHARED_KINDS: CollectionKind[] = ['library', 'smart']
 export type CollectionKind = (typeof COLLECTION_KINDS)[number]
 
 const int = { consume: (value: unknown) => (value === null || value === undefined ? null : Number(value)) }
 
-/** A grouping of assets (C1): nested and shared by a brand (`library`), or one person's basket (`personal`). */
+/** A grouping of assets (C1): nested and shared by a brand (`library`), one person's basket (`personal`), or what answers a question (`smart`). */
 export class Collection extends BaseModel {
   static table = 'collections'
   static selfAssignPrimaryKey = true
 
   @column({ isPrimary: true }) declare id: string
   @column() declare kind: CollectionKind
-  /** Of library collections. */
+  /** Of those that a brand shares. */
   @column() declare brandId: string | null
   /** Of personal collections. */
   @column() declare ownerId: string | null
@@ -24,6 +26,8 @@ export class Collection extends BaseModel {
   @column() declare depth: number
   /** How many assets are directly in it, those in the trash apart. */
   @column() declare assetCount: number
+  /** Of smart collections: what matches is in it. */
+  @column() declare question: string | null
   @column() declare createdBy: string | null
   @column(int) declare createdAt: number
   @column(int) declare updatedAt: number

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Visitor } from '#identity'
 import type { CollectionJson } from '../transformers/collection_transformer.ts'
+import { SHARED_KINDS } from '../models/collection.ts'
 import { ListCollections } from './list_collections.ts'
 
 /** More than these on one level are found by searching. */
@@ -32,6 +33,6 @@ export class FindTree {
   }
 
   async level(visitor: Visitor, parent: string, brand?: string): Promise<CollectionJson[]> {
-    return (await new ListCollections().handle(visitor, { kind: 'library', parent, brand, limit: WIDEST })).data
+    return (await new ListCollections().handle(visitor, { kinds: SHARED_KINDS, parent, brand, limit: WIDEST })).data
   }
 }

@@ -3,11 +3,11 @@ import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybu
 import { readCursor, writeCursor } from '#core/http/index'
 import { nameKey } from '#core/support/name_key'
 import type { Visitor } from '#identity'
-import type { CollectionKind } from '../models/collection.ts'
+import { COLLECTION_KINDS, SHARED_KINDS, type CollectionKind } from '../models/collection.ts'
 import { toCollectionJson, type CollectionJson, type CollectionRow } from '../transformers/collection_transformer.ts'
 
 export type CollectionListQuery = {
-  kind?: CollectionKind
+  kinds?: readonly CollectionKind[]
   brand?: string
   parent?: string
   text?: string
@@ -23,7 +23,7 @@ const BY_NAME = 'collections'
 /** Collections by name: of a brand, within another, or called something. */
 export class ListCollections {
   async handle(visitor: Visitor, { limit = DEFAULT_LIMIT, ...wanted }: CollectionListQuery) {
-    const query = visibleCollections(visitor, wanted.kind)
+    const query = visibleCollections(visitor, wanted.kinds)
     if (wanted.brand) query.where('collections.brand_id', wanted.brand)
     if (wanted.parent === 'none') query.whereNull('collections.parent_id')
     else if (wanted.parent) query.where('collections.parent_id', wanted.parent)
@@ -54,14 +54,16 @@ export class ListCollections {
 }
 
 /** The collections that this visitor may know of: those of their brands, and their own baskets. */
-function visibleCollections(visitor: Visitor, kind?: CollectionKind): Query {
+function visibleCollections(visitor: Visitor, kinds: readonly CollectionKind[] = COLLECTION_KINDS): Query {
   const brands = visitor.brandsWith('assets.view')
   const query = db.from('collections').whereNull('collections.deleted_at') as Query
   return query.where((rights) => {
-    if (kind !== 'library') rights.where('collections.owner_id', visitor.user.id)
-    if (kind === 'personal') return
+    if (kinds.includes('personal')) rights.where('collections.owner_id', visitor.user.id)
     rights.orWhere((shared) => {
-      shared.where('collections.kind', 'library')
+      shared.whereIn(
+        'collections.kind',
+        SHARED_KINDS.filter((kind) => kinds.includes(kind))
+      )
       if (brands !== 'all') shared.whereIn('collections.brand_id', brands)
     })
   })
@@ -78,6 +80,7 @@ function columns(query: Query): Query {
       nameKey: 'collections.name_key',
       depth: 'collections.depth',
       assetCount: 'collections.asset_count',
+      question: 'collections.question',
       createdAt: 'collections.created_at',
       updatedAt: 'collections.updated_at',
     })

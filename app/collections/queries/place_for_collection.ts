@@ -2,19 +2,22 @@ import { NotFound } from '#core/http/index'
 import { defaultBrand, type Visitor } from '#identity'
 import type { NewCollection } from '../actions/create_collection.ts'
 import type { CollectionKind } from '../models/collection.ts'
+import { askable } from './askable.ts'
+import type { Question } from '../question.ts'
 import { FindCollection } from './find_collection.ts'
 
-type Wanted = { kind?: CollectionKind; name: string; brandId?: string; parentId?: string }
+type Wanted = { kind?: CollectionKind; name: string; brandId?: string; parentId?: string; query?: Question }
 
 /** Where a new collection goes: into its parent's brand, the one named, or the one that pages are narrowed to. */
 export async function placeForCollection(visitor: Visitor, { kind = 'library', name, ...wanted }: Wanted): Promise<NewCollection> {
+  const question = await askable(visitor, kind, wanted.query)
   if (kind === 'personal') return { kind, name, brandId: null, parentId: null }
   if (wanted.parentId) {
     const parent = await new FindCollection().handle(visitor, wanted.parentId)
     if (parent.kind === 'personal') throw new NotFound('collection')
-    return { kind, name, brandId: parent.brandId, parentId: parent.id }
+    return { kind, name, brandId: parent.brandId, parentId: parent.id, question }
   }
   const brandId = wanted.brandId ?? visitor.activeBrand ?? (await defaultBrand()).id
   if (!visitor.can('assets.view', brandId)) throw new NotFound('brand')
-  return { kind, name, brandId, parentId: null }
+  return { kind, name, brandId, parentId: null, question }
 }

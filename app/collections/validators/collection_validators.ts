@@ -1,4 +1,6 @@
 import vine from '@vinejs/vine'
+import { once } from '#core/support/once'
+import { questionSchema } from '../question.ts'
 import { COLLECTION_KINDS } from '../models/collection.ts'
 
 const id = () => vine.string().maxLength(36)
@@ -16,8 +18,19 @@ export const listCollectionsValidator = vine.compile(
   })
 )
 
-export const createCollectionValidator = vine.compile(
-  vine.object({ name: name(), kind: vine.enum(COLLECTION_KINDS).optional(), brandId: id().optional(), parentId: id().optional() })
+export const createCollectionValidator = once(() =>
+  vine.compile(
+    vine.object({
+      name: name(),
+      kind: vine.enum(COLLECTION_KINDS).optional(),
+      brandId: id().optional(),
+      parentId: id().optional(),
+      /** Of a smart collection: what it asks. */
+      query: questionSchema().optional(),
+    })
+  )
 )
 
-export const updateCollectionValidator = vine.compile(vine.object({ name: name().optional(), parentId: id().nullable().optional() }))
+export const updateCollectionValidator = once(() =>
+  vine.compile(vine.object({ name: name().optional(), parentId: id().nullable().optional(), query: questionSchema().optional() }))
+)

@@ -12,11 +12,11 @@ import { LibraryQuery, STATUSES, TYPE_TABS } from './library_query.ts'
 /** What the library page shows: rail, toolbar, summary and one page of cards. */
 export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
   const words = new AssetWords()
-  const [page, counts, chips, rail, head, floating] = await Promise.all([
+  const [page, counts, chips, rail, head, summary, floating] = await Promise.all([
     new ListAssets().handle(ctx.visitor, query.toList()),
     buckets(ctx, query, words),
     filterChips(ctx.visitor, query, words),
-    ...(['rail', 'head', 'floating'] as const).map((place) => drawnParts(place, ctx, query)),
+    ...(['rail', 'head', 'summary', 'floating'] as const).map((place) => drawnParts(place, ctx, query)),
   ])
   return {
     query,
@@ -27,7 +27,13 @@ export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
     isFirst: !query.cursor,
     ...totals(page.meta, words),
     title: query.filters.text ?? head?.[0]?.state.title ?? words.t(`bucket_${query.bucket}`),
-    parts: { rail, head, floating, empty: page.data.length === 0 && !query.isNarrowed ? await drawnParts('empty', ctx, query) : [] },
+    parts: {
+      rail,
+      head,
+      summary,
+      floating,
+      empty: page.data.length === 0 && !query.isNarrowed ? await drawnParts('empty', ctx, query) : [],
+    },
     typeTabs: typeTabs(query, words),
     statuses: statuses(query, words),
     sorts: sorts(query, words),

@@ -2,8 +2,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { AssetJson } from '../../transformers/asset_transformer.ts'
 import type { LibraryQuery } from './library_query.ts'
 
-/** Below the buckets, above the cards, in place of cards where there are none, beneath the facts of an asset, and afloat. */
-type Place = 'rail' | 'head' | 'empty' | 'details' | 'floating'
+/** Below the buckets, above the cards, beside their number, in place of cards where there are none, beneath the facts of an asset, and afloat. */
+type Place = 'rail' | 'head' | 'summary' | 'empty' | 'details' | 'floating'
 
 /**
  * A piece of the library page that a higher module draws. What `state` answers is `part` in its template;

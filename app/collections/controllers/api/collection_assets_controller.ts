@@ -9,6 +9,7 @@ import {
   StartOperation,
   toOperationJson,
 } from '#assets'
+import { FillsItself } from '../../errors.ts'
 import CollectionPolicy from '../../policies/collection_policy.ts'
 import { FindCollection } from '../../queries/find_collection.ts'
 
@@ -36,6 +37,7 @@ export default class CollectionAssetsController {
   async #change({ params, request, response, bouncer, visitor }: HttpContext, kinds: { library: string; personal: string }) {
     const collection = await new FindCollection().handle(visitor, params.id)
     await bouncer.with(CollectionPolicy).authorize('file', collection)
+    if (collection.kind === 'smart') throw new FillsItself(collection.name)
     const selection = selectionFromInput(await selectionValidator().validate(request.body()))
     const operation = await this.startOperation.handle(visitor, kinds[collection.kind], selection, collection.id)
     response.status(202).header('Location', `/api/v1/operations/${operation.id}`)

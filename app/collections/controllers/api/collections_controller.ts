@@ -12,7 +12,8 @@ import { createCollectionValidator, listCollectionsValidator, updateCollectionVa
 export default class CollectionsController {
   async index({ request, bouncer, visitor }: HttpContext) {
     await bouncer.with(CollectionPolicy).authorize('list')
-    return new ListCollections().handle(visitor, await listCollectionsValidator.validate(request.qs()))
+    const { kind, ...wanted } = await listCollectionsValidator.validate(request.qs())
+    return new ListCollections().handle(visitor, { ...wanted, kinds: kind && [kind] })
   }
 
   async show({ params, bouncer, visitor }: HttpContext) {
@@ -22,7 +23,7 @@ export default class CollectionsController {
 
   async store({ request, response, bouncer, visitor }: HttpContext) {
     await bouncer.with(CollectionPolicy).authorize('list')
-    const place = await placeForCollection(visitor, await createCollectionValidator.validate(request.body()))
+    const place = await placeForCollection(visitor, await createCollectionValidator().validate(request.body()))
     const ownerId = place.kind === 'personal' ? visitor.user.id : null
     await bouncer.with(CollectionPolicy).authorize('manage', { brandId: place.brandId, ownerId })
     const { id } = await new CreateCollection().handle(visitor, place)
@@ -34,7 +35,8 @@ export default class CollectionsController {
   async update({ params, request, bouncer, visitor }: HttpContext) {
     const collection = await new FindCollection().handle(visitor, params.id)
     await bouncer.with(CollectionPolicy).authorize('manage', collection)
-    await new UpdateCollection().handle(visitor, collection, await updateCollectionValidator.validate(request.body()))
+    const { query, ...changes } = await updateCollectionValidator().validate(request.body())
+    await new UpdateCollection().handle(visitor, collection, { ...changes, question: query })
     return describeCollection(visitor, collection.id)
   }
 

@@ -13,7 +13,7 @@ export default class CollectionEditsController {
     const { name, parentId } = request.only(['name', 'parentId']) as { name?: string; parentId?: string }
     const changes = { name, ...(parentId === undefined ? {} : { parentId: parentId === 'none' ? null : parentId }) }
     try {
-      await new UpdateCollection().handle(visitor, collection, await updateCollectionValidator.validate(changes))
+      await new UpdateCollection().handle(visitor, collection, await updateCollectionValidator().validate(changes))
       return response.redirect().toPath(`/assets?collection=${collection.id}`)
     } catch (error) {
       if (!(error instanceof Problem)) throw error

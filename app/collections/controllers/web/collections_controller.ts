@@ -23,7 +23,7 @@ export default class CollectionsController {
     await bouncer.with(CollectionPolicy).authorize('manage', found)
     const collection = await describeCollection(visitor, found.id)
     const { data } = found.brandId
-      ? await new ListCollections().handle(visitor, { kind: 'library', brand: found.brandId, limit: 200 })
+      ? await new ListCollections().handle(visitor, { kinds: ['library'], brand: found.brandId, limit: 200 })
       : { data: [] }
     const path = await new FindTree().path(visitor, found.id)
     return view.render('collections/one', {
@@ -39,7 +39,7 @@ export default class CollectionsController {
     const { parentId, ...wanted } = request.except(['_csrf'])
     const place = await placeForCollection(
       visitor,
-      await createCollectionValidator.validate({ ...wanted, ...(parentId ? { parentId } : {}) })
+      await createCollectionValidator().validate({ ...wanted, ...(parentId ? { parentId } : {}) })
     )
     const ownerId = place.kind === 'personal' ? visitor.user.id : null
     await bouncer.with(CollectionPolicy).authorize('manage', { brandId: place.brandId, ownerId })

@@ -13,7 +13,7 @@ export async function railPart({ visitor, session }: HttpContext, query: Library
   const brand = query.filters.brandId
   const [branches, baskets] = await Promise.all([
     new FindTree().handle(visitor, brand, currentId),
-    new ListCollections().handle(visitor, { kind: 'personal', limit: 100 }),
+    new ListCollections().handle(visitor, { kinds: ['personal'], limit: 100 }),
   ])
   return {
     branches,
