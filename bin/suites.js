@@ -4,7 +4,7 @@
  * Suites of one `lane` have nothing in common with those of another, and run beside them.
  */
 import { spawn } from 'node:child_process'
-import { accessSync } from 'node:fs'
+import { accessSync, readdirSync } from 'node:fs'
 import { createConnection } from 'node:net'
 
 const required = process.env.REQUIRE_ALL === '1'
@@ -17,18 +17,37 @@ const mysql = {
   DB_DATABASE: process.env.TEST_DB_DATABASE ?? 'damson_test',
 }
 const redis = { QUEUE_DRIVER: 'bull', REDIS_HOST: '127.0.0.1', REDIS_PREFIX: `damson-test-${process.pid}` }
+const besides = (name) => ({
+  ...mysql,
+  ...redis,
+  DB_DATABASE: `${mysql.DB_DATABASE}_${name}`,
+  REDIS_PREFIX: `${redis.REDIS_PREFIX}-${name}`,
+})
+
+// Those that mostly wait for processes they start, and all others: side by side they take half the time.
+const WAITING = ['admin', 'core', 'files', 'identity']
+const rooms = readdirSync(new URL('../tests/functional', import.meta.url))
+const filesOf = (names) => names.flatMap((name) => ['--files', name.endsWith('.spec.ts') ? name : `${name}/*`])
 
 const suites = [
   { name: 'unit and architecture', lane: 1, args: ['unit', 'architecture'], env: {} },
   { name: 'functional on SQLite', lane: 1, args: ['functional'], env: {} },
+  ...[
+    { name: 'functional on MariaDB and Redis', lane: 2, part: 'rooms', files: rooms.filter((name) => !WAITING.includes(name)) },
+    { name: 'functional on MariaDB and Redis, processes', lane: 3, part: 'processes', files: WAITING },
+  ].map(({ part, files, ...suite }) => ({
+    ...suite,
+    args: ['functional', ...filesOf(files)],
+    env: besides(part),
+    unable: async () => (await createDatabase(besides(part))) ?? (await unreachable('127.0.0.1', 6379, 'Redis')),
+  })),
   {
-    name: 'functional on MariaDB and Redis',
+    name: 'migrations on MariaDB',
     lane: 2,
-    args: ['functional'],
-    env: { ...mysql, ...redis },
-    unable: async () => (await createDatabase()) ?? (await unreachable('127.0.0.1', 6379, 'Redis')),
+    args: ['architecture', '--tags', '@migrations'],
+    env: mysql,
+    unable: () => createDatabase(mysql),
   },
-  { name: 'migrations on MariaDB', lane: 2, args: ['architecture', '--tags', '@migrations'], env: mysql, unable: createDatabase },
   // What it sees depends on what the machine has to spare, so nothing runs beside it.
   { name: 'browser', args: ['browser'], env: {}, unable: () => missing(chromium) },
 ]
@@ -92,17 +111,17 @@ function countsOf(output) {
   return { passed: of('passed'), failed: of('failed'), skipped: of('skipped') }
 }
 
-async function createDatabase() {
+async function createDatabase({ DB_HOST, DB_USER, DB_PASSWORD, DB_DATABASE }) {
   try {
     const { createConnection: connect } = await import('mysql2/promise')
-    const connection = await connect({ host: mysql.DB_HOST, user: mysql.DB_USER, password: mysql.DB_PASSWORD })
+    const connection = await connect({ host: DB_HOST, user: DB_USER, password: DB_PASSWORD })
     // The tables of another state of the code would be in the way of its migrations.
-    await connection.query(`DROP DATABASE IF EXISTS \`${mysql.DB_DATABASE}\``)
-    await connection.query(`CREATE DATABASE \`${mysql.DB_DATABASE}\` CHARACTER SET utf8mb4`)
+    await connection.query(`DROP DATABASE IF EXISTS \`${DB_DATABASE}\``)
+    await connection.query(`CREATE DATABASE \`${DB_DATABASE}\` CHARACTER SET utf8mb4`)
     await connection.end()
     return null
   } catch (error) {
-    return `no MariaDB at ${mysql.DB_HOST} (${error.code ?? error.message})`
+    return `no MariaDB at ${DB_HOST} (${error.code ?? error.message})`
   }
 }
 
