@@ -96,3 +96,15 @@ export class NothingToChange extends Problem {
     })
   }
 }
+
+export class UnknownSearchWord extends Problem {
+  constructor(typed: string, known: string[]) {
+    super({
+      status: 422,
+      code: 'unknown_search_word',
+      title: 'Not understood',
+      detail: `"${typed}" in the search is not understood: there is no such word, or none of that value. Words are ${known.join(', ')}; put text with a colon in quotes.`,
+      errors: [{ field: 'q', message: `"${typed}" is not understood.` }],
+    })
+  }
+}

@@ -7,6 +7,10 @@ import { followAssetsWithCampaigns } from './campaigns/follow_assets_with_campai
 import { categoriesFacet } from './categories/categories_facet.ts'
 import { categoriesFilter } from './categories/categories_filter.ts'
 import { followAssetsWithCategories } from './categories/follow_assets_with_categories.ts'
+import { expertFilter } from './expert/expert_filter.ts'
+import { NAMED_WORDS } from './expert/named_words.ts'
+import { OWN_WORDS } from './expert/own_words.ts'
+import { addSearchWord } from './expert/search_words.ts'
 import { addFacet } from './facets/facets.ts'
 import { followAssets } from './followers.ts'
 import { addAssetFilter } from './queries/added_filters.ts'
@@ -17,6 +21,8 @@ import { tagsFilter } from './tags/tags_filter.ts'
 
 /** What the rooms of this module add to lists, facets and lives of assets, by the slots that others use too. */
 export function fillOwnSlots() {
+  addAssetFilter(expertFilter)
+  addSearchWord(...OWN_WORDS, ...NAMED_WORDS)
   addAssetFilter(tagsFilter)
   addAssetFilter(categoriesFilter)
   addAssetFilter(campaignsFilter)

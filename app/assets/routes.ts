@@ -1,3 +1,4 @@
+import './expert/openapi.ts'
 import './openapi.ts'
 import './exports/openapi.ts'
 import './tags/openapi.ts'
@@ -5,6 +6,7 @@ import router from '@adonisjs/core/services/router'
 import { api, middleware } from '#start/kernel'
 
 const AssetsController = () => import('./controllers/api/assets_controller.ts')
+const SearchWordsController = () => import('./controllers/api/search_words_controller.ts')
 const FacetsController = () => import('./controllers/api/facets_controller.ts')
 const TagMergesController = () => import('./controllers/api/tag_merges_controller.ts')
 const TrashController = () => import('./controllers/api/trash_controller.ts')
@@ -20,6 +22,7 @@ router
     router.get('/assets', [AssetsController, 'index'])
     router.post('/assets', [AssetsController, 'store']).use(middleware.idempotent())
     router.get('/assets/facets', [FacetsController, 'index'])
+    router.get('/search-words', [SearchWordsController, 'index'])
     router.get('/assets/:id', [AssetsController, 'show'])
     router.patch('/assets/:id', [AssetsController, 'update'])
     router.delete('/assets/:id', [AssetsController, 'destroy'])

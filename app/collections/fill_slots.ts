@@ -4,6 +4,7 @@ import type { Visitor } from '#identity'
 import { FileAssets } from './actions/file_assets.ts'
 import { detailsPart, emptyPart, headPart, railPart } from './controllers/web/library_parts.ts'
 import { savePart, viewsPart } from './views/library_parts.ts'
+import { addCollectionWord } from './collection_word.ts'
 import { SHARED_KINDS } from './models/collection.ts'
 import { filtersOf, readQuestion } from './question.ts'
 import { followAssetsIntoCollections } from './follow_assets.ts'
@@ -21,6 +22,7 @@ export function fillAssetSlots() {
     },
     keptTotal: keptNumber,
   })
+  addCollectionWord()
   addAssetBucket({
     name: 'unfiled',
     icon: 'inbox',

@@ -208,6 +208,7 @@ export const MATRIX: Record<string, Access> = {
   'POST /views/:id/restorations': FORM,
 
   'GET /': SIGNED_IN,
+  'GET /api/v1/search-words': { access: 'brand', permission: 'assets.view' },
   'GET /assets/filters': { access: 'brand', permission: 'assets.view' },
   'GET /assets': { access: 'brand', permission: 'assets.view' },
   'GET /assets/cards': { access: 'brand', permission: 'assets.view' },

@@ -5,7 +5,7 @@ import { Forbidden } from '#core/http/index'
 import type { Visitor } from '#identity'
 import { NothingSelected, NotReversible } from '../errors.ts'
 import { Operation, type OperationKind } from '../models/operation.ts'
-import { visibleAssets, type AssetFilters } from '../queries/asset_query.ts'
+import { prepared, visibleAssets, type AssetFilters } from '../queries/asset_query.ts'
 import { kindOf } from './kinds.ts'
 import { RunOperation } from './run_operation.ts'
 
@@ -20,6 +20,8 @@ export class StartOperation {
 
   async handle(visitor: Visitor, kind: OperationKind, selection: Selection, input: string | null = null): Promise<Operation> {
     if ('ids' in selection && selection.ids.length === 0) throw new NothingSelected()
+    // What cannot be asked is refused now, not by a job that nobody watches.
+    if ('query' in selection) await prepared(visitor, selection.query)
     if (!visitor.canSomewhere(kindOf(kind).permission)) throw new Forbidden(`${kind} assets`)
     return this.#begin(visitor, kind, selection, { input, reverses: null })
   }

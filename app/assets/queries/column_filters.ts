@@ -4,7 +4,7 @@ import type { Added, FieldKind } from './added_filters.ts'
 import { among, notAmong, type Predicate } from './predicates.ts'
 
 /** Fields of which one or more values are asked; each has a `without…` beside it. */
-const LISTS: Record<string, { column: string; of: FieldKind }> = {
+export const LISTS: Record<string, { column: string; of: FieldKind }> = {
   format: { column: 'mime_type', of: 'words' },
   source: { column: 'source', of: SOURCES },
   rating: { column: 'rating', of: ['1', '2', '3', '4', '5'] },
@@ -16,10 +16,10 @@ const LISTS: Record<string, { column: string; of: FieldKind }> = {
 }
 
 /** Fields of measures, each as `…Min` and `…Max`, both inclusive: pixels, seconds, bytes. */
-const MEASURES: Record<string, string> = { width: 'width', height: 'height', duration: 'duration_seconds', size: 'size' }
+export const MEASURES: Record<string, string> = { width: 'width', height: 'height', duration: 'duration_seconds', size: 'size' }
 
 /** Whether anything is written there. */
-const WRITTEN: Record<string, string> = {
+export const WRITTEN: Record<string, string> = {
   title: 'title',
   description: 'description',
   altText: 'alt_text',
@@ -33,7 +33,7 @@ const WRITTEN: Record<string, string> = {
 
 const DAY = 24 * 3600_000
 
-const withoutOf = (name: string) => `without${name[0]!.toUpperCase()}${name.slice(1)}`
+export const withoutOf = (name: string) => `without${name[0]!.toUpperCase()}${name.slice(1)}`
 
 /** What may be asked of the columns of an asset beside its text, type, brand and time. */
 export const COLUMN_FIELDS: Record<string, FieldKind> = {

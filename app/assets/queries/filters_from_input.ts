@@ -22,6 +22,9 @@ export function filtersFromInput(input: Input): AssetFilters {
   }
 }
 
+/** The same of fields that were not checked, because we wrote them ourselves. */
+export const fieldsToFilters = (fields: Record<string, unknown>) => filtersFromInput(fields as Input)
+
 /** Either some ids or all that match a query; never both, and never nothing. */
 export function selectionFromInput({ ids, query }: { ids?: string[]; query?: Input }): Selection {
   if (ids && !query) return { ids }

@@ -72,6 +72,10 @@ export const startOperationValidator = once(() =>
   )
 )
 
+export const searchWordsValidator = vine.compile(
+  vine.object({ text: vine.string().maxLength(1000).optional(), brand: vine.string().maxLength(36).optional() })
+)
+
 export const mergeTagsValidator = vine.compile(vine.object({ into: vine.string().maxLength(36) }))
 
 export const listValidator = vine.compile(

@@ -7,6 +7,8 @@ type Options<C extends Choice> = {
   /** What can be chosen for what is typed so far. */
   offer: (text: string) => Promise<C[]>
   take: (choice: C) => void
+  /** Nothing is chosen until an arrow says so: Enter is for what is typed. */
+  isOptional?: boolean
   /** What stands in an empty list. */
   none?: () => string
 }
@@ -48,7 +50,7 @@ export class Combobox<C extends Choice> {
       const choices = await this.options.offer(text)
       if (this.input.value.trim() !== text) return
       this.#choices = choices
-      this.#at = 0
+      this.#at = this.options.isOptional ? -1 : 0
       this.#draw()
     } catch (error) {
       complain(error)
@@ -70,7 +72,7 @@ export class Combobox<C extends Choice> {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (!step || this.#choices.length === 0) return
     event.preventDefault()
-    this.#at = (this.#at + step + this.#choices.length) % this.#choices.length
+    this.#at = this.#at < 0 && step < 0 ? this.#choices.length - 1 : (this.#at + step + this.#choices.length) % this.#choices.length
     this.#draw()
   }
 
@@ -83,7 +85,7 @@ export class Combobox<C extends Choice> {
       hint.setAttribute('aria-disabled', 'true')
       this.list.append(hint)
     }
-    if (this.#choices.length > 0) this.input.setAttribute('aria-activedescendant', `${this.#id}-${this.#at}`)
+    if (this.#choices[this.#at]) this.input.setAttribute('aria-activedescendant', `${this.#id}-${this.#at}`)
     else this.input.removeAttribute('aria-activedescendant')
     find(`#${this.#id}-${this.#at}`, this.list)?.scrollIntoView({ block: 'nearest' })
   }

@@ -10,7 +10,7 @@ const drop = () => find<HTMLDetailsElement>('#filters')
 
 /** S1-33: results follow what is ticked, the form stays open, and its numbers come after. */
 export function startFilters() {
-  on('change', '#filter-form :is([type="checkbox"], select)', () => void apply())
+  on('change', '#filter-form :is([type="checkbox"], [type="date"], select)', () => void apply())
   on(
     'input',
     '#filter-form [type="number"]',

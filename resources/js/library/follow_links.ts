@@ -4,6 +4,7 @@ import { go } from './navigate.ts'
 import { closePanel, openedId } from './panel.ts'
 import { placeOf } from './place.ts'
 import { isSelecting, selectRange, toggle } from './selection.ts'
+import { completeSearch, isUnfinished } from './search_words.ts'
 import { isViewing } from '../viewer/viewer.ts'
 
 const DOUBLE_MS = 450
@@ -48,6 +49,7 @@ export function searchAsYouType() {
   const input = find<HTMLInputElement>('#find-text')
   if (!form || !input || !libraryElement()) return
   let isFirst = true
+  completeSearch(input)
   const search = () => {
     const params = new URLSearchParams(currentSearch())
     const text = input.value.trim()
@@ -59,7 +61,8 @@ export function searchAsYouType() {
     void go({ search: params.toString() }, { replace: !isFirst })
     isFirst = false
   }
-  const soon = later(TYPING_MS, search)
+  // What `tag:` is to be followed by is not yet a search.
+  const soon = later(TYPING_MS, () => !isUnfinished(input.value) && search())
   input.addEventListener('input', soon)
   input.addEventListener('focus', () => (isFirst = true))
   form.addEventListener('submit', (event) => {

@@ -25,8 +25,8 @@ export function saidTotal(seen = 0): string {
 
 let loading: AbortController | null = null
 
-/** Shows another list in place of this one. A newer wish overtakes an older one that is still on its way. */
-export async function loadLibrary(search: string, options: { keepScroll?: boolean } = {}) {
+/** Shows another list in place of this one, and answers how the server understood what was asked. A newer wish overtakes an older one that is still on its way. */
+export async function loadLibrary(search: string, options: { keepScroll?: boolean } = {}): Promise<string> {
   loading?.abort()
   loading = new AbortController()
   const box = find('#find')
@@ -43,6 +43,7 @@ export async function loadLibrary(search: string, options: { keepScroll?: boolea
     keepSearchForm(search)
     if (!options.keepScroll) window.scrollTo({ top: 0 })
     announceCards()
+    return currentSearch()
   } finally {
     box?.classList.remove('is-busy')
   }
@@ -82,12 +83,16 @@ export function onCards(listener: () => void) {
 }
 
 /** The search field keeps the filters that are on, for Enter without script and for the next words. */
-function keepSearchForm(search: string) {
+function keepSearchForm(asked: string) {
   const form = find<HTMLFormElement>('#find')
   const input = find<HTMLInputElement>('#find-text')
   if (!form || !input) return
-  const params = new URLSearchParams(search)
-  if (document.activeElement !== input) input.value = params.get('text') ?? ''
+  const params = new URLSearchParams(currentSearch())
+  const text = params.get('text') ?? ''
+  // Words that became filters leave the field, unless more was typed meanwhile.
+  const isUnderstood =
+    text !== (new URLSearchParams(asked).get('text') ?? '') && input.value.trim() === new URLSearchParams(asked).get('text')
+  if (document.activeElement !== input || isUnderstood) input.value = text && isUnderstood ? `${text} ` : text
   for (const hidden of form.querySelectorAll('input[type="hidden"]')) hidden.remove()
   for (const [name, value] of params) {
     if (name === 'text' || name === 'sort') continue

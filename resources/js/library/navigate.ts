@@ -32,7 +32,8 @@ export async function leave(to: Partial<Place>) {
 async function arrive(place: Place, spot?: Spot) {
   try {
     if (place.search !== currentSearch()) {
-      await loadLibrary(place.search)
+      const search = await loadLibrary(place.search)
+      if (search !== place.search) history.replaceState(history.state, '', hrefOf({ ...place, search }))
       await returnTo(spot)
     }
     if (place.isViewer && place.id) {

@@ -2,7 +2,7 @@ import type { Visitor } from '#identity'
 import { facetLabels, facetOf } from '../../facets/facets.ts'
 import { isPlace, type AddedValue } from '../../queries/added_filters.ts'
 import type { AssetWords } from './asset_words.ts'
-import type { LibraryQuery } from './library_query.ts'
+import { TIMES, type LibraryQuery } from './library_query.ts'
 
 export type Chip = { name: string; value: string; without: string }
 
@@ -10,7 +10,12 @@ export type Chip = { name: string; value: string; without: string }
 export async function filterChips(visitor: Visitor, query: LibraryQuery, words: AssetWords): Promise<Chip[]> {
   const asked = Object.entries(query.filters.more ?? {}).filter(([name]) => !isPlace(name))
   const chips = await Promise.all(asked.map(([name, value]) => chipsOf(visitor, query, words, name, value)))
-  return chips.flat()
+  const times = TIMES.flatMap((name) => {
+    const time = query.filters[name]
+    if (time === undefined) return []
+    return { name: words.filter(name), value: words.date(new Date(time).toISOString()), without: query.href({ [name]: undefined }) }
+  })
+  return [...chips.flat(), ...times]
 }
 
 async function chipsOf(visitor: Visitor, query: LibraryQuery, words: AssetWords, name: string, asked: AddedValue): Promise<Chip[]> {

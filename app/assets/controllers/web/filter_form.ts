@@ -2,7 +2,7 @@ import { COLOURS } from '#files'
 import { AVAILABILITIES, REVIEW_STATUSES, SHAPES, SOURCES } from '../../models/asset.ts'
 import type { FacetsJson } from '../../facets/count_by_facets.ts'
 import type { AssetWords } from './asset_words.ts'
-import type { LibraryQuery } from './library_query.ts'
+import { TIMES, type LibraryQuery } from './library_query.ts'
 
 /** What the form of filters offers as lists of values to tick. */
 const TICKED: Record<string, readonly string[]> = {
@@ -57,7 +57,8 @@ export function filterForm(query: LibraryQuery, words: AssetWords, facets: Facet
     numbers: NUMBERS.map((name) => ({ name, value: asked[name] ?? '' })),
     lacking: LACKING.map((value) => ({ value, label: words.value('lacks', value), isChosen: chosen('lacks').includes(value) })),
     expiring: EXPIRING.map((value) => ({ value, isChosen: String(asked.expiresWithin ?? '') === value })),
-    kept: query.keptBeside([...FORM_FACETS, ...NUMBERS, 'lacks', 'expiresWithin']),
+    times: TIMES.map((name) => ({ name, value: new URLSearchParams(query.search()).get(name) ?? '' })),
+    kept: query.keptBeside([...FORM_FACETS, ...NUMBERS, ...TIMES, 'lacks', 'expiresWithin']),
   }
 }
 

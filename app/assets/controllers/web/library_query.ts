@@ -30,6 +30,8 @@ export class LibraryQuery {
       ...present('type', oneOf(TYPES, asked.type)),
       ...present('processingStatus', oneOf(STATUSES, asked.processingStatus)),
       ...present('brandId', activeBrand ?? this.namedBrand),
+      ...present('createdAfter', dayIn(asked.createdAfter)),
+      ...present('createdBefore', lastOf(dayIn(asked.createdBefore))),
       bucket: oneOf([...BUCKETS, ...addedBuckets().map((bucket) => bucket.name)], asked.bucket) ?? 'all',
       ...addedFrom(asked),
     }
@@ -48,13 +50,15 @@ export class LibraryQuery {
 
   /** How many filters beside words, type and place are on. */
   get activeFilters(): number {
-    return Object.keys(this.filters.more ?? {}).filter((name) => !isPlace(name)).length
+    const { more, createdAfter, createdBefore } = this.filters
+    const times = [createdAfter, createdBefore].filter((time) => time !== undefined).length
+    return Object.keys(more ?? {}).filter((name) => !isPlace(name)).length + times
   }
 
   /** The same place with nothing narrowed. */
   clearedHref(): string {
     const off = Object.keys(this.filters.more ?? {}).filter((name) => !isPlace(name))
-    const changes = Object.fromEntries([...off, 'text', 'type', 'processingStatus', 'sort'].map((name) => [name, undefined]))
+    const changes = Object.fromEntries([...off, 'text', 'type', 'processingStatus', ...TIMES, 'sort'].map((name) => [name, undefined]))
     return this.href(changes)
   }
 
@@ -81,7 +85,8 @@ export class LibraryQuery {
   search(changes: Record<string, AddedValue | undefined> = {}): string {
     const bucket = this.bucket === 'all' ? undefined : this.bucket
     const { text, type, processingStatus, more } = this.filters
-    const all = { text, type, processingStatus, ...more, brand: this.namedBrand, bucket, sort: this.sort, ...changes }
+    const times = Object.fromEntries(TIMES.map((name) => [name, this.filters[name] === undefined ? undefined : dayOf(this.filters[name])]))
+    const all = { text, type, processingStatus, ...more, ...times, brand: this.namedBrand, bucket, sort: this.sort, ...changes }
     return new URLSearchParams(Object.entries(all).flatMap(([name, value]) => writtenOut(name, value))).toString()
   }
 
@@ -94,6 +99,18 @@ export class LibraryQuery {
 function oneOf<const T extends string>(allowed: readonly T[], value: unknown): T | undefined {
   return allowed.find((one) => one === value)
 }
+
+/** The days between which an asset was added, both inclusive. */
+export const TIMES = ['createdAfter', 'createdBefore'] as const
+const DAY = 24 * 3600_000
+
+function dayIn(value: unknown): number | undefined {
+  const time = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value) ? Date.parse(value.slice(0, 10)) : Number.NaN
+  return Number.isNaN(time) ? undefined : time
+}
+
+const lastOf = (day: number | undefined) => (day === undefined ? undefined : day + DAY - 1)
+const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10)
 
 function present<K extends string, T>(key: K, value: T | undefined) {
   return (value === undefined ? {} : { [key]: value }) as { [key in K]?: T }

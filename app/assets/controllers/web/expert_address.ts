@@ -1,0 +1,18 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { understandSearch, together } from '../../expert/understand_search.ts'
+import type { Asked } from '../../expert/search_words.ts'
+import { LibraryQuery } from './library_query.ts'
+
+/**
+ * The address that asks in filters what the search field says in words such as `tag:summer`, so that they can be seen and
+ * taken off one by one; null where it says none. What is not understood stays in the field.
+ */
+export async function expertAddress({ request, visitor, activeBrand }: HttpContext): Promise<string | null> {
+  const query = new LibraryQuery(request.qs(), activeBrand)
+  const typed = query.filters.text
+  if (!typed) return null
+  const { text, asked, unknown } = await understandSearch(visitor, typed, activeBrand ?? undefined)
+  if (asked.length === 0) return null
+  const left = [text, ...unknown].filter(Boolean).join(' ')
+  return query.href({ ...together([(query.filters.more ?? {}) as Asked, ...asked]), text: left || undefined })
+}
