@@ -22,5 +22,6 @@ export { adjustCategoryCounts, type CategoryCount } from './catalogs/category_co
 export { categoryPaths } from './catalogs/queries/category_paths.ts'
 export { ListCatalogs } from './catalogs/queries/list_catalogs.ts'
 export { ListCategories, visibleCategories } from './catalogs/queries/list_categories.ts'
+export { FindShelves, type Shelf, type ShelfNode } from './catalogs/queries/find_shelves.ts'
 export { pathText, type CatalogJson, type CategoryJson } from './catalogs/transformers.ts'
 export { ForgetDeletedCatalogs } from './catalogs/jobs/forget_deleted_catalogs.ts'

@@ -16,6 +16,8 @@ import { markOpen, openedId } from './library/panel.ts'
 import { comeBack } from './library/return.ts'
 import { startSelection } from './library/selection.ts'
 import { startShortcuts } from './library/shortcuts.ts'
+import { startCategoryChoice } from './taxonomy/category_choice.ts'
+import { startReadingFiles } from './taxonomy/read_file.ts'
 import { startUploads } from './upload/uploads.ts'
 import { startViewer } from './viewer/viewer.ts'
 
@@ -23,6 +25,8 @@ document.documentElement.classList.add('js')
 chooseThemes()
 closeDropMenus()
 startKeys()
+startCategoryChoice()
+startReadingFiles()
 tellUnplayable()
 
 const isLibrary = document.getElementById('library') !== null

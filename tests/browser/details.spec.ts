@@ -58,7 +58,7 @@ test.group('The details panel', (group) => {
     ]) {
       assert.include(text, told)
     }
-    assert.deepEqual(await page.locator('#panel .tabs a').allInnerTexts(), ['Details', 'Info'])
+    assert.deepEqual(await page.locator('#panel .tabs a').allInnerTexts(), ['Details', 'Info', 'Categories'])
     await page.goBack()
     await until(async () => (await page.locator('#panel').count()) === 0, 'the closed panel')
     assert.deepEqual(visitor.errors, [])

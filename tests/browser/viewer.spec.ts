@@ -27,7 +27,7 @@ test.group('The viewer', (group) => {
     await visitor.card('One').click({ button: 'right' })
     await page.getByRole('menuitem', { name: 'Preview' }).click()
     await opened(visitor, 'One')
-    assert.deepEqual(await page.locator('#viewer .tabs a').allInnerTexts(), ['Details', 'Info'])
+    assert.deepEqual(await page.locator('#viewer .tabs a').allInnerTexts(), ['Details', 'Info', 'Categories'])
     assert.deepEqual(visitor.errors, [])
   })
 

@@ -55,7 +55,7 @@ class Tokens {
     this.#combobox = new Combobox(this.#input, this.#list, {
       offer: (text) => this.#offer(text),
       take: ({ name }) => this.#add([name]),
-      none: () => (this.#input.value.trim() ? say('no_such_word') : ''),
+      none: () => (this.#input.value.trim() ? say(this.field.dataset.none ?? 'no_such_word') : ''),
     })
     this.#listen()
     this.draw()

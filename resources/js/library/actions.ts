@@ -1,6 +1,7 @@
 import { find, on } from '../core/dom.ts'
 import { changeSelected } from './operations.ts'
 import { addToCollection, takeOut } from './collections.ts'
+import { uncategorise } from './categories.ts'
 import { editSelected } from './bulk_edit.ts'
 import { copyLink, purgeOne, restoreOne, retryOne, trashOne } from './change_one.ts'
 import { go, leave } from './navigate.ts'
@@ -28,6 +29,7 @@ export const ASSET_ACTS: Record<string, Act> = {
   'purge': ({ id, name }) => void purgeOne(id, name),
   'add-to-collection': ({ id }) => void addToCollection({ ids: [id] }),
   'take-out': ({ id }, element) => void takeOut(element.dataset.from!, id),
+  'uncategorise': ({ id }, element) => void uncategorise(id, element),
   'retry': ({ id }) => void retryOne(id),
   'tick': ({ id }) => toggle(id),
   'menu': (subject, element) => {

@@ -3,7 +3,7 @@ import { resolution, TYPE_ICONS } from './asset_card.ts'
 import type { AssetWords } from './asset_words.ts'
 import type { LibraryQuery } from './library_query.ts'
 
-export const PANEL_TABS = ['details', 'info'] as const
+export const PANEL_TABS = ['details', 'info', 'categories'] as const
 export type PanelTab = (typeof PANEL_TABS)[number]
 
 /** Colour spaces as people write them. */
@@ -47,9 +47,19 @@ export function toDetails(asset: AssetJson, query: LibraryQuery, words: AssetWor
       href: page('', name === 'details' ? '' : `tab=${name}`),
       viewHref: page('/view', name === 'details' ? '' : `tab=${name}`),
     })),
+    shelves: shelvesOf(asset, query),
     facts: mainFacts(asset, query, words).filter(isTold),
     fileFacts: fileFacts(asset, words).filter(isTold),
   }
+}
+
+/** Where it stands, by catalogue (S4-28). */
+function shelvesOf(asset: AssetJson, query: LibraryQuery) {
+  const byCatalog = Map.groupBy(asset.categories, ({ catalogId }) => catalogId)
+  return [...byCatalog.values()].map((categories) => ({
+    name: categories[0]!.catalogName,
+    categories: categories.map((one) => ({ ...one, href: query.href({ category: [one.id], bucket: undefined, text: undefined }) })),
+  }))
 }
 
 /** What the stage loads when somebody looks closer than the preview is sharp. */
@@ -75,6 +85,10 @@ function mainFacts(asset: AssetJson, query: LibraryQuery, words: AssetWords): Fa
         .filter((tag) => tag.kind === kind)
         .map((tag) => ({ text: tag.name, href: query.href({ tags: tag.id, bucket: undefined }) })),
     })),
+    {
+      term: 'fact_campaigns',
+      words: asset.campaigns.map(({ id, name }) => ({ text: name, href: query.href({ campaign: [id], bucket: undefined }) })),
+    },
     {
       term: 'fact_keywords',
       words: asset.keywords.map((text) => ({ text, href: query.href({ text, bucket: undefined, sort: undefined }) })),

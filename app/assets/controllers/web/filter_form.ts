@@ -15,7 +15,7 @@ const TICKED: Record<string, readonly string[]> = {
 }
 
 /** Facets whose values are not known before they are counted. */
-const COUNTED = ['format', 'uploader']
+const COUNTED = ['category', 'campaign', 'format', 'uploader']
 const SHOWN_OF_COUNTED = 8
 
 const NUMBERS = ['widthMin', 'heightMin', 'durationMin', 'durationMax']

@@ -1,4 +1,5 @@
 import { Brand, type Visitor } from '#identity'
+import { hiddenFrom } from '../../properties/properties.ts'
 import type { AssetJson } from '../../transformers/asset_transformer.ts'
 import type { AssetWords } from './asset_words.ts'
 
@@ -14,8 +15,10 @@ export type InfoField = {
   rows: number
   isRequired: boolean
   /** Where known words are looked up, and whether a new one may be added to them. */
-  lookup?: { path: string; mayAdd: boolean }
+  lookup?: Lookup
 }
+
+type Lookup = { path: string; mayAdd: boolean; none: string }
 
 export type InfoGroup = { name: string; label: string | null; isOpen: boolean; fields: InfoField[] }
 
@@ -30,6 +33,7 @@ const GROUPS: Record<string, Record<string, Shape>> = {
     description: { kind: 'lines', rows: 3 },
     altText: { kind: 'lines', rows: 2, hint: true },
     tags: { kind: 'tokens', hint: true },
+    campaigns: { kind: 'tokens', hint: true },
   },
   rights: {
     copyright: {},
@@ -58,21 +62,24 @@ export async function infoForm(visitor: Visitor, asset: AssetJson, words: AssetW
 
 /** The fields of assets of these brands, still without their values. */
 export async function groupsFor(visitor: Visitor, brandIds: string[], words: AssetWords): Promise<InfoGroup[]> {
-  const lookup = await tagLookup(visitor, brandIds)
+  const lookups: Record<string, Lookup> = { tags: await tagLookup(visitor, brandIds), campaigns: campaignLookup(brandIds) }
+  const hidden = brandIds.flatMap((brandId) => hiddenFrom(visitor, brandId))
   return Object.entries(GROUPS).map(([name, shapes]) => ({
     name,
     label: name === 'about' ? null : words.t(`info_${name}`),
     isOpen: name === 'about',
-    fields: Object.entries(shapes).map(([field, { kind = 'text', rows = 1, isRequired = false, hint = false }]) => ({
-      name: field,
-      label: words.t(`field_${field}`),
-      hint: hint ? words.t(`hint_${field}`) : null,
-      kind,
-      value: '',
-      rows,
-      isRequired,
-      ...(field === 'tags' ? { lookup } : {}),
-    })),
+    fields: Object.entries(shapes)
+      .filter(([field]) => !hidden.includes(field))
+      .map(([field, { kind = 'text', rows = 1, isRequired = false, hint = false }]) => ({
+        name: field,
+        label: words.t(`field_${field}`),
+        hint: hint ? words.t(`hint_${field}`) : null,
+        kind,
+        value: '',
+        rows,
+        isRequired,
+        ...(lookups[field] ? { lookup: lookups[field] } : {}),
+      })),
   }))
 }
 
@@ -96,17 +103,23 @@ function shown(kind: Kind, value: unknown): string {
   if (value === null || value === undefined) return ''
   if (kind === 'day') return String(value).slice(0, 10)
   if (kind === 'tokens')
-    return (value as { name: string; kind: string }[]).flatMap((one) => (one.kind === 'tag' ? one.name : [])).join(', ')
+    return (value as { name: string; kind?: string }[]).flatMap((one) => (one.kind === 'label' ? [] : one.name)).join(', ')
   return Array.isArray(value) ? value.join(', ') : String(value)
 }
 
 /** Where assets belong to several brands, the tags of all are offered; a new one must be allowed in each. */
-async function tagLookup(visitor: Visitor, brandIds: string[]) {
+async function tagLookup(visitor: Visitor, brandIds: string[]): Promise<Lookup> {
   const brands = await Brand.query().whereIn('id', brandIds)
   const mayAdd = brands.every((brand) => brand.tagPolicy === 'open' || visitor.can('tags.manage', brand.id))
-  const ofBrand = brandIds.length === 1 ? `&brand=${brandIds[0]}` : ''
-  return { path: `/tags?kind=tag&sort=use&limit=8${ofBrand}`, mayAdd }
+  return { path: `/tags?kind=tag&sort=use&limit=8${ofBrand(brandIds)}`, mayAdd, none: 'no_such_word' }
 }
+
+/** Those that are over are given to no more assets. */
+function campaignLookup(brandIds: string[]): Lookup {
+  return { path: `/campaigns?archived=false&sort=use&limit=8${ofBrand(brandIds)}`, mayAdd: false, none: 'no_such_campaign' }
+}
+
+const ofBrand = (brandIds: string[]) => (brandIds.length === 1 ? `&brand=${brandIds[0]}` : '')
 
 const listed = (text: string) => [
   ...new Set(

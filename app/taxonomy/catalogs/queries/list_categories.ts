@@ -60,6 +60,29 @@ export class ListCategories {
     return described((await query.orderBy('categories.name_key')) as unknown as CategoryRow[])
   }
 
+  /** All of these catalogues, each level in its order. */
+  async ofCatalogs(visitor: Visitor, catalogIds: string[], most: number): Promise<CategoryJson[]> {
+    if (catalogIds.length === 0) return []
+    return this.#inOrder(visitor, visibleCategories(visitor).whereIn('categories.catalog_id', catalogIds), most)
+  }
+
+  /** What stands directly in these catalogues and categories. */
+  async levels(visitor: Visitor, siblingOf: string[], most: number): Promise<CategoryJson[]> {
+    return this.#inOrder(visitor, visibleCategories(visitor).whereIn('categories.sibling_of', siblingOf), most)
+  }
+
+  /** These and all that they stand in. */
+  async around(ids: string[]): Promise<string[]> {
+    if (ids.length === 0) return []
+    const rows = (await db.from('category_ancestors').whereIn('category_id', ids).distinct('ancestor_id')) as { ancestor_id: string }[]
+    return rows.map((row) => row.ancestor_id)
+  }
+
+  async #inOrder(visitor: Visitor, query: Query, most: number): Promise<CategoryJson[]> {
+    const rows = await columns(query, visitor).orderBy('categories.position').orderBy('categories.id').limit(most)
+    return described(rows as unknown as CategoryRow[])
+  }
+
   async one(visitor: Visitor, id: string): Promise<CategoryJson> {
     const [category] = await this.some(visitor, [id])
     if (!category) throw new NotFound('category')
