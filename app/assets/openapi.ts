@@ -87,6 +87,18 @@ const ASSET: JsonSchema = {
       description: 'An older asset of the same bytes that you may see.',
       properties: { id: text, name: text },
     },
+    match: {
+      type: 'array',
+      description: 'Only in lists that were searched by words: the texts in which they were found, with where each begins and ends.',
+      items: {
+        type: 'object',
+        properties: {
+          field: text,
+          text,
+          marks: { type: 'array', items: { type: 'array', items: { type: 'integer' }, minItems: 2, maxItems: 2 } },
+        },
+      },
+    },
     links: { type: 'object', properties: { self: text, file: text, page: text } },
   },
 }

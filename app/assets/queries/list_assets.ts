@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { readCursor, writeCursor, type Cursor } from '#core/http/index'
 import type { Visitor } from '#identity'
+import { explainMatches, type Match } from '../search/explain_match.ts'
 import { matching, newestMatches } from '../search/matching.ts'
 import { termsOf, type Terms } from '../search/text_match.ts'
 import { readProperties } from '../properties/properties.ts'
@@ -10,7 +11,9 @@ import { keptByAdded } from './added_filters.ts'
 import { assetRows, fixedRenditions, visibleOriginals } from './asset_row.ts'
 
 export type AssetListQuery = AssetFilters & { sort?: AssetSort; limit?: number; cursor?: string }
-export type AssetPage = { data: AssetJson[]; meta: { total: number; totalIsCapped: boolean; next: string | null } }
+/** With words searched for, each asset tells where they were found. */
+export type ListedAsset = AssetJson & { match?: Match[] }
+export type AssetPage = { data: ListedAsset[]; meta: { total: number; totalIsCapped: boolean; next: string | null } }
 
 const DEFAULT_LIMIT = 50
 /** A filtered total is counted no further than this. */
@@ -37,7 +40,8 @@ export class ListAssets {
     const isRanked = terms.canRank && !query.sort
     const page = isRanked ? await this.#ranked(visitor, query, terms, limit) : await this.#sorted(visitor, query, terms, limit)
     const count = page.matches === null ? await totalOf(visitor, query, terms, TOTAL_CAP) : capped(page.matches, TOTAL_CAP)
-    return { data: await describeAssets(visitor, page.ids), meta: { ...count, next: page.next } }
+    const assets = await describeAssets(visitor, page.ids)
+    return { data: terms.canRank ? await withMatches(assets, terms) : assets, meta: { ...count, next: page.next } }
   }
 
   async #sorted(visitor: Visitor, query: AssetListQuery, terms: Terms, limit: number) {
@@ -73,6 +77,11 @@ export class ListAssets {
       matches: rows[0] ? Number(rows[0].matches) : offset === 0 ? 0 : null,
     }
   }
+}
+
+async function withMatches(assets: AssetJson[], terms: Terms): Promise<ListedAsset[]> {
+  const matches = await explainMatches(assets, terms)
+  return assets.map((asset) => ({ ...asset, match: matches.get(asset.id) ?? [] }))
 }
 
 /** How many match, counted no further than the cap unless the number is kept. */

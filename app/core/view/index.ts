@@ -1,4 +1,5 @@
 import edge from 'edge.js'
+import string from '@adonisjs/core/helpers/string'
 import i18nManager from '@adonisjs/i18n/services/main'
 import type { HttpRequest } from '@adonisjs/core/http'
 import { lucide } from './icon.ts'
@@ -31,11 +32,17 @@ function scriptWords(prefix: string): string {
   return JSON.stringify(Object.fromEntries(under.map(([key, text]) => [key.slice(prefix.length + 1), text])))
 }
 
+/** A text of which pieces are marked, as HTML. */
+function marked(pieces: { text: string; isMarked: boolean }[]): string {
+  return pieces.map(({ text, isMarked }) => (isMarked ? `<mark>${string.escapeHTML(text)}</mark>` : string.escapeHTML(text))).join('')
+}
+
 /** What every template may call. */
 export function registerViewGlobals() {
   edge.global('lucide', lucide)
   edge.global('themeOf', themeOf)
   edge.global('initials', initials)
+  edge.global('marked', marked)
   edge.global('dateTime', dateTime)
   edge.global('scriptWords', scriptWords)
 }

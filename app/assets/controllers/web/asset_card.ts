@@ -1,6 +1,8 @@
 import { thumbHashToApproximateAspectRatio, thumbHashToAverageRGBA } from 'thumbhash'
 import type { AssetJson } from '../../transformers/asset_transformer.ts'
 import type { AssetWords } from './asset_words.ts'
+import { piecesOf, type Piece } from './marked_text.ts'
+import type { Match } from '../../search/explain_match.ts'
 import type { LibraryQuery } from './library_query.ts'
 
 export const TYPE_ICONS: Record<string, string> = {
@@ -38,7 +40,7 @@ type CardAsset = Pick<
   | 'renditions'
   | 'purgeAt'
   | 'version'
->
+> & { match?: Match[] }
 
 /** What a card in the grid shows of an asset: badges say only what differs from the ordinary. */
 export function toCard(asset: CardAsset, query: LibraryQuery, words: AssetWords) {
@@ -72,8 +74,23 @@ export function toCard(asset: CardAsset, query: LibraryQuery, words: AssetWords)
     resolution: asset.type === 'video' ? resolution(asset) : null,
     isPrivate: asset.isPrivate,
     reason: asset.processingError?.message ?? null,
+    isFound: (asset.match?.length ?? 0) > 0,
+    marked: markedName(asset),
+    match: elsewhere(asset, words),
     daysLeft: asset.purgeAt ? words.t('days_left', { count: words.daysUntil(asset.purgeAt) }) : null,
   }
+}
+
+/** The name in pieces, of which some were searched for. */
+function markedName({ name, match = [] }: CardAsset): Piece[] {
+  const found = match.find(({ field }) => field === 'name')
+  return found ? piecesOf(found) : [{ text: name, isMarked: false }]
+}
+
+/** What was found beside the name, and where. */
+function elsewhere({ match = [] }: CardAsset, words: AssetWords): { field: string; pieces: Piece[] } | null {
+  const found = match.find(({ field }) => field !== 'name')
+  return found ? { field: words.t(`found_in_${found.field}`), pieces: piecesOf(found) } : null
 }
 
 /** An ordinary photograph needs no badge; anything else with a picture says what it is. */
