@@ -48,8 +48,7 @@ function explain(texts: [string, string | null][], wanted: string[]): { matches:
     const found = text ? findIn(field, text, wanted) : null
     if (!found || !missing.some((term) => found.words.has(term))) continue
     missing = missing.filter((term) => !found.words.has(term))
-    const { words: _, ...match } = found
-    matches.push(match)
+    matches.push({ field, text: found.text, marks: found.marks })
   }
   return { matches, missing }
 }

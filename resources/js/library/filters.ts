@@ -1,6 +1,7 @@
 import { find, later, on } from '../core/dom.ts'
 import { fragment } from '../core/http.ts'
 import { complain } from '../core/toast.ts'
+import { makeTokens } from '../core/tokens.ts'
 import { currentSearch } from './library.ts'
 import { go } from './navigate.ts'
 
@@ -20,6 +21,18 @@ export function startFilters() {
     event.preventDefault()
     void apply().then(close)
   })
+  on('change', '#tag-form', () => void applyTags())
+  on('submit', '#tag-form', (event) => {
+    event.preventDefault()
+    void applyTags()
+  })
+  on('keydown', '#tag-filter', (event) => {
+    if (event.key !== 'Escape' || !find<HTMLDetailsElement>('#tag-filter')?.open) return
+    event.stopPropagation()
+    find('#tag-filter')!.removeAttribute('open')
+    find('#tag-filter > summary')?.focus()
+  })
+  document.addEventListener('toggle', (event) => (event.target as Element).id === 'tag-filter' && openTags(), { capture: true })
   // `toggle` does not bubble.
   document.addEventListener('toggle', (event) => event.target === drop() && drop()!.open && void showCounts(), { capture: true })
   on('keydown', '#filters', (event) => {
@@ -27,6 +40,29 @@ export function startFilters() {
     event.stopPropagation()
     close()
   })
+}
+
+/** The field of tags, ready for the next one. */
+function openTags() {
+  const field = find<HTMLInputElement>('#tag-form [data-tokens]')
+  if (!find<HTMLDetailsElement>('#tag-filter')?.open || !field) return
+  makeTokens(field)
+  find('#tag-names')?.focus()
+}
+
+async function applyTags() {
+  const form = find<HTMLFormElement>('#tag-form')
+  if (!form) return
+  const asked = new URLSearchParams()
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') asked.append(name, value)
+  const isRadio =
+    document.activeElement instanceof HTMLInputElement && document.activeElement.type === 'radio' ? document.activeElement.value : null
+  await go({ search: asked.toString() }, { replace: true })
+  const fresh = find<HTMLDetailsElement>('#tag-filter')
+  if (!fresh) return
+  fresh.open = true
+  openTags()
+  if (isRadio) find(`#tag-form [type="radio"][value="${isRadio}"]`)?.focus()
 }
 
 function close() {

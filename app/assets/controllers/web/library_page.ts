@@ -4,7 +4,7 @@ import { CountAssets } from '../../queries/count_assets.ts'
 import { ListAssets } from '../../queries/list_assets.ts'
 import { toCard } from './asset_card.ts'
 import { AssetWords } from './asset_words.ts'
-import { filterChips } from './filter_chips.ts'
+import { filterChips, type Chip } from './filter_chips.ts'
 import { filterForm } from './filter_form.ts'
 import { drawnParts } from './library_parts.ts'
 import { LibraryQuery, STATUSES, TYPE_TABS } from './library_query.ts'
@@ -39,6 +39,7 @@ export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
     sorts: sorts(query, words),
     filters: filterForm(query, words),
     chips,
+    tagForm: tagForm(query, chips),
     search: { text: query.filters.text, kept: query.kept() },
     canCreate: ctx.activeBrand ? ctx.visitor.can('assets.create', ctx.activeBrand) : ctx.visitor.canSomewhere('assets.create'),
     canEdit: ctx.visitor.canSomewhere('assets.edit'),
@@ -71,6 +72,18 @@ export async function buckets(ctx: HttpContext, query: LibraryQuery, words: Asse
     href: whole.href({ bucket: name === 'all' ? undefined : name }),
     isCurrent: query.bucket === name && !query.filters.more,
   }))
+}
+
+/** S1-37, S1-38: the tags that are asked for, by their names. */
+function tagForm(query: LibraryQuery, chips: Chip[]) {
+  const names = chips.filter(({ field }) => field === 'tags').map(({ value }) => value)
+  const match = query.filters.more?.tagMatch
+  return {
+    names,
+    isAll: Array.isArray(match) && match[0] === 'all',
+    kept: query.keptBeside(['tags', 'tagMatch']),
+    lookup: `/tags?kind=tag&sort=use&limit=8${query.filters.brandId ? `&brand=${query.filters.brandId}` : ''}`,
+  }
 }
 
 function typeTabs(query: LibraryQuery, words: AssetWords) {
