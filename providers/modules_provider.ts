@@ -6,6 +6,7 @@ import {
   countAssetsOf,
   EmptyTrash,
   fillOwnSlots,
+  ForgetOldImports,
   handOverAssets,
   ReindexTagged,
   RunOperation,
@@ -91,6 +92,7 @@ export default class ModulesProvider {
     jobs.recur({ job: ForgetDeletedTags, everyMs: 3600_000 })
     jobs.recur({ job: ForgetDeletedCatalogs, everyMs: 3600_000 })
     jobs.recur({ job: ForgetDeletedCampaigns, everyMs: 3600_000 })
+    jobs.recur({ job: ForgetOldImports, everyMs: 3600_000 })
     jobs.recur({ job: EmptyTrash, everyMs: 3600_000 })
     jobs.recur({ job: ClearLeftovers, everyMs: 3600_000 })
   }

@@ -1,6 +1,7 @@
 import './expert/openapi.ts'
 import './openapi.ts'
 import './exports/openapi.ts'
+import './metadata_imports/openapi.ts'
 import './tags/openapi.ts'
 import router from '@adonisjs/core/services/router'
 import { api, middleware } from '#start/kernel'
@@ -15,6 +16,9 @@ const ProcessingsController = () => import('./controllers/api/processings_contro
 const OperationsController = () => import('./controllers/api/operations_controller.ts')
 const ReversalsController = () => import('./controllers/api/reversals_controller.ts')
 const MetadataExportsController = () => import('./controllers/api/metadata_exports_controller.ts')
+const MetadataImportsController = () => import('./controllers/api/metadata_imports_controller.ts')
+const MetadataImportRowsController = () => import('./controllers/api/metadata_import_rows_controller.ts')
+const MetadataImportOperationsController = () => import('./controllers/api/metadata_import_operations_controller.ts')
 const ActivitiesController = () => import('./controllers/api/activities_controller.ts')
 
 router
@@ -36,6 +40,11 @@ router
     router.get('/operations/:id', [OperationsController, 'show'])
     router.post('/operations/:id/reversals', [ReversalsController, 'store'])
     router.get('/metadata-exports', [MetadataExportsController, 'index'])
+    router.get('/metadata-imports', [MetadataImportsController, 'index'])
+    router.post('/metadata-imports', [MetadataImportsController, 'store'])
+    router.get('/metadata-imports/:id', [MetadataImportsController, 'show'])
+    router.get('/metadata-imports/:id/rows', [MetadataImportRowsController, 'index'])
+    router.post('/metadata-imports/:id/operations', [MetadataImportOperationsController, 'store'])
     router.get('/activities', [ActivitiesController, 'index'])
   })
   .prefix('/api/v1')

@@ -1,5 +1,6 @@
 import { recordActivities } from '#core/activity/index'
 import { Problem } from '#core/http/index'
+import { nameKey } from '#core/support/name_key'
 import type { Transaction } from '#core/database/index'
 import { Asset } from '../models/asset.ts'
 import type { Author, PropertyChange } from '../properties/property.ts'
@@ -15,7 +16,7 @@ export type Done = Record<string, { before: unknown; after: unknown }>
 
 export type Edited = { done: Map<string, Done>; refusals: Map<string, string> }
 
-type Field = Exclude<keyof Editable, 'name'>
+type Field = keyof Editable
 
 /** The columns that many assets can be given at once, a name being one's own. */
 export const BULK_COLUMNS: readonly Field[] = [
@@ -35,8 +36,11 @@ export const BULK_COLUMNS: readonly Field[] = [
   'creditLine',
 ]
 
+/** All that stand in the row of an asset: a table gives each its own name, too. */
+const COLUMNS: readonly Field[] = [...BULK_COLUMNS, 'name', 'keywords']
+
 /** Those that the search finds an asset by. */
-const WORDS = new Set<string>(['title', 'description', 'altText', 'tags'])
+const WORDS = new Set<string>(['name', 'keywords', 'title', 'description', 'altText', 'tags'])
 
 /** Changes the chosen fields of many assets and leaves the others as they are (S3-13, S3-14, S1-83). */
 export class EditAssets {
@@ -124,7 +128,7 @@ class Edit {
     const changed = assets.filter((asset) => this.#changes.has(asset.id))
     const now = Date.now()
     for (const asset of changed) {
-      const columns = this.#columns.get(asset.id) ?? {}
+      const columns = withKey(this.#columns.get(asset.id) ?? {})
       const revision = asset.revision + 1
       const names = this.#changes.get(asset.id)!.map(({ name }) => [name, revision])
       const fieldRevisions = { ...asset.fieldRevisions, ...Object.fromEntries(names) }
@@ -175,12 +179,20 @@ class Edit {
   }
 }
 
-const isColumn = (name: string): name is Field => (BULK_COLUMNS as readonly string[]).includes(name)
+const isColumn = (name: string): name is Field => (COLUMNS as readonly string[]).includes(name)
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
 const named = (columns: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(columns).map(([name, value]) => [Asset.$keys.attributesToColumns.get(name), value]))
+  Object.fromEntries(
+    Object.entries(columns).map(([name, value]) => [
+      Asset.$keys.attributesToColumns.get(name),
+      Array.isArray(value) ? JSON.stringify(value) : value,
+    ])
+  )
+
+const withKey = (columns: Record<string, unknown>) =>
+  typeof columns.name === 'string' ? { ...columns, nameKey: nameKey(columns.name) } : columns
 
 function grouped(assets: Asset[], keyOf: (asset: Asset) => string): Asset[][] {
   return Object.values(Object.groupBy(assets, keyOf)) as Asset[][]

@@ -1,3 +1,4 @@
+import type db from '@adonisjs/lucid/services/db'
 import type { Actor } from '#core/activity/index'
 import type { Transaction } from '#core/database/index'
 import type { Permission, Visitor } from '#identity'
@@ -5,6 +6,7 @@ import { EditAssets, type BulkChanges, type Done, type Edited } from '../actions
 import { PurgeAssets } from '../actions/purge_assets.ts'
 import { RestoreAssets } from '../actions/restore_assets.ts'
 import { TrashAssets } from '../actions/trash_assets.ts'
+import { plannedItems, writePlanned } from '../metadata_imports/write_planned.ts'
 import type { Asset } from '../models/asset.ts'
 import type { Operation, OperationKind } from '../models/operation.ts'
 
@@ -15,6 +17,8 @@ export type Kind = {
   /** The kind that takes it back, or null. */
   reversedBy: OperationKind | null
   refusal: (asset: Asset) => Error | null
+  /** Its assets, where its input names them: rows with `asset_id`, `asset_name` and, in `planned`, what is to be done to each. */
+  items?: (input: string) => ReturnType<typeof db.from>
   /** May answer which assets were left as they are, and why. */
   apply: (trx: Transaction, actor: Actor, assets: Asset[], operation: Running) => Promise<Map<string, string> | void>
 }
@@ -66,6 +70,14 @@ const KINDS: Record<OperationKind, Kind> = {
       const author = { actor, visitor: running.visitor }
       return noted(running, await edit.handle(trx, author, assets, JSON.parse(running.input!) as BulkChanges, running.id))
     },
+  },
+  importMetadata: {
+    permission: 'assets.edit',
+    from: 'library',
+    reversedBy: 'takeBackEdit',
+    refusal: () => null,
+    items: plannedItems,
+    apply: async (trx, actor, assets, running) => noted(running, await writePlanned(trx, actor, assets, running)),
   },
   takeBackEdit: {
     permission: 'assets.edit',

@@ -66,6 +66,10 @@ export class RunOperation extends Job<{ operationId: string }> {
         select.where('assets.created_at', '<=', operation.createdAt)
         await insert(select.select(...item('assets.id', 'assets.name', 'null')))
       }
+      const { items } = kindOf(operation.kind)
+      if (items && operation.input && !operation.reverses) {
+        await insert(items(operation.input).select(...item('asset_id', 'asset_name', 'planned')))
+      }
       if (operation.reverses) {
         await insert(
           db

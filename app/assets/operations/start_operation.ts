@@ -9,7 +9,8 @@ import { prepared, visibleAssets, type AssetFilters } from '../queries/asset_que
 import { kindOf } from './kinds.ts'
 import { RunOperation } from './run_operation.ts'
 
-export type Selection = { ids: string[] } | { query: AssetFilters }
+/** Some assets, all that match, or those that the kind finds by its input. */
+export type Selection = { ids: string[] } | { query: AssetFilters } | { rowsOf: string }
 
 const CHUNK = 200
 

@@ -17,6 +17,10 @@ export default class AssetPolicy extends BasePolicy {
     return visitor.can('assets.create', asset.brandId)
   }
 
+  editSome(visitor: Visitor) {
+    return visitor.canSomewhere('assets.edit')
+  }
+
   edit(visitor: Visitor, asset: Placed) {
     return visitor.can('assets.edit', asset.brandId)
   }

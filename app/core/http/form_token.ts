@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import ShieldMiddleware from '@adonisjs/shield/shield_middleware'
 
 /** The routes of forms that carry files: their token lies in a body which is not read yet when the stack asks for it. */
-const WITH_FILES = new Set(['uploads.store'])
+const WITH_FILES = new Set(['uploads.store', 'tables.store'])
 
 /** Whether the stack lets this form pass, because whoever reads it asks for its token before the first file. */
 export function bringsTokenInBody({ route, request }: HttpContext): boolean {
