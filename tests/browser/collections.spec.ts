@@ -31,7 +31,7 @@ test.group('Collections in the library', (group) => {
     const { page } = visitor
     await page.keyboard.press('Control+a')
     await page.locator('#selection-bar').getByRole('button', { name: 'Add to collection' }).click()
-    await page.getByRole('combobox').fill('Shoot')
+    await page.locator('#collection-wanted').fill('Shoot')
     await page.getByRole('option', { name: 'Create “Shoot” in the library' }).waitFor()
     await visitor.hasNoViolations(assert, 'the chooser')
     await page.keyboard.press('Enter')
@@ -41,6 +41,18 @@ test.group('Collections in the library', (group) => {
     await page.getByRole('button', { name: 'Undo' }).click()
     await until(async () => (await branch(visitor, 'Shoot').locator('.count').innerText()) === '0', 'the number')
     assert.equal(await page.locator('[data-bucket="unfiled"] .has-work').innerText(), '3')
+    assert.deepEqual(visitor.errors, [])
+  })
+
+  test('take one asset by the briefcase on its card (S3-45)', async ({ assert }) => {
+    const visitor = await some(2)
+    const { page } = visitor
+    await visitor.card('Picture 001').hover()
+    await page.getByRole('button', { name: 'Add Picture 001 to a collection' }).click()
+    await page.locator('#collection-wanted').fill('Mine')
+    await page.getByRole('option', { name: 'Create “Mine” for yourself' }).click()
+    await page.getByText('“Picture 001” is in the collection.').waitFor()
+    assert.equal(await branch(visitor, 'Mine').locator('.count').innerText(), '1')
     assert.deepEqual(visitor.errors, [])
   })
 
@@ -91,10 +103,10 @@ test.group('Collections in the library', (group) => {
     await reader.page.goto('/assets')
     await reader.card('Picture 001').click({ button: 'right' })
     await reader.page.getByRole('menuitem', { name: 'Add to collection' }).click()
-    await reader.page.getByRole('combobox').fill('Shared')
+    await reader.page.locator('#collection-wanted').fill('Shared')
     await reader.page.getByRole('option', { name: 'for yourself' }).waitFor()
-    assert.deepEqual(await reader.page.getByRole('listbox').getByRole('option').allInnerTexts(), ['Create “Shared” for yourself'])
-    await reader.page.getByRole('listbox').getByRole('option').first().click()
+    assert.deepEqual(await reader.page.locator('#collection-choices').getByRole('option').allInnerTexts(), ['Create “Shared” for yourself'])
+    await reader.page.locator('#collection-choices').getByRole('option').first().click()
     await reader.page.getByText('“Picture 001” is in the collection.').waitFor()
     assert.equal(await branch(reader, 'Shared').count(), 2)
     assert.equal(await reader.page.locator('[data-bucket="unfiled"] .count').innerText(), '1')
