@@ -10,7 +10,7 @@ export const campaignsFacet: Facet = {
     const rows = await readRows<{ id: string; brandId: string; total: number | string }>(
       `select campaigns.id, campaigns.brand_id as brandId, count(*) as total from asset_campaigns
        join campaigns on campaigns.id = asset_campaigns.campaign_id
-       where asset_campaigns.asset_id in (${ids.map(() => '?').join(', ')}) and campaigns.deleted_at is null
+       where asset_campaigns.asset_id in (${ids.map(() => '?').join(', ')}) and +campaigns.deleted_at is null
        group by campaigns.id, campaigns.brand_id`,
       ids
     )

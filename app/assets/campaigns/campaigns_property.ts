@@ -32,7 +32,7 @@ export const campaignsProperty: Property<string[], AssetCampaignJson[]> = {
     const rows = await readRows<Row>(
       `select asset_campaigns.asset_id as assetId, campaigns.id, campaigns.name, campaigns.is_archived as isArchived
        from asset_campaigns join campaigns on campaigns.id = asset_campaigns.campaign_id
-       where asset_campaigns.asset_id in (${seen.map(() => '?').join(', ')}) and campaigns.deleted_at is null order by campaigns.name_key`,
+       where asset_campaigns.asset_id in (${seen.map(() => '?').join(', ')}) and +campaigns.deleted_at is null order by campaigns.name_key`,
       seen
     )
     for (const { assetId, id, name, isArchived } of rows) {
@@ -99,7 +99,7 @@ async function hadNow(trx: Transaction, assets: Asset[]): Promise<Map<string, Se
     .from('asset_campaigns')
     .join('campaigns', 'campaigns.id', 'asset_campaigns.campaign_id')
     .whereIn('asset_campaigns.asset_id', ids)
-    .whereNull('campaigns.deleted_at')
+    .whereRaw('+campaigns.deleted_at is null')
     .select({ assetId: 'asset_campaigns.asset_id', id: 'campaigns.id' })) as { assetId: string; id: string }[]
   return hadBy(ids, rows)
 }

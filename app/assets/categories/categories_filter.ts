@@ -30,7 +30,7 @@ export const categoriesFilter: AddedFilter<Known> = {
         .from('asset_categories')
         .join('categories', 'categories.id', 'asset_categories.category_id')
         .whereColumn('asset_categories.asset_id', 'assets.id')
-        .whereNull('categories.deleted_at')
+        .whereRaw('+categories.deleted_at is null')
       query.whereNotExists(placed.select('asset_categories.category_id'))
     }
     if (unwanted.length > 0) query.whereNotExists(within(unwanted).whereColumn('asset_categories.asset_id', 'assets.id'))

@@ -23,17 +23,17 @@ export const categoriesProperty: Property<string[], AssetCategoryJson[]> = {
   async read(_visitor, assets) {
     const found = new Map<string, AssetCategoryJson[]>()
     if (assets.length === 0) return found
-    // Whoever sees an asset sees the catalogues of its brand and of all, and it stands in no others.
+    // A plus keeps SQLite from beginning with all categories that live. Whoever sees an asset sees the catalogues of its brand and of all, and it stands in no others.
     const rows = await readRows<Row>(
       `select asset_categories.asset_id as assetId, categories.id, categories.name, catalogs.id as catalogId, catalogs.name as catalogName
        from asset_categories join categories on categories.id = asset_categories.category_id
        join catalogs on catalogs.id = categories.catalog_id
-       where asset_categories.asset_id in (${assets.map(() => '?').join(', ')}) and categories.deleted_at is null`,
+       where asset_categories.asset_id in (${assets.map(() => '?').join(', ')}) and +categories.deleted_at is null`,
       assets.map(({ id }) => id)
     )
     const paths = await categoryPaths(rows.map(({ id }) => id))
     const told = rows.map((row) => ({ ...row, path: pathText(paths.get(row.id) ?? [row.name]) }))
-    told.sort((a, b) => a.catalogName.localeCompare(b.catalogName) || a.path.localeCompare(b.path) || (a.id < b.id ? -1 : 1))
+    told.sort((a, b) => (byPlace(a) < byPlace(b) ? -1 : 1))
     for (const { assetId, id, name, path, catalogId, catalogName } of told) {
       found.set(assetId, [...(found.get(assetId) ?? []), { id, name, path, catalogId, catalogName }])
     }
@@ -64,6 +64,8 @@ export const categoriesProperty: Property<string[], AssetCategoryJson[]> = {
   },
 }
 
+const byPlace = ({ catalogName, path, id }: AssetCategoryJson) => `${catalogName}\n${path}\n${id}`
+
 const JOIN = { table: 'asset_categories', column: 'category_id' }
 
 /** Which of these are living categories of catalogues that order the assets of the brand. */
@@ -86,7 +88,7 @@ async function hadNow(trx: Transaction, assets: Asset[]): Promise<Map<string, Se
     .from('asset_categories')
     .join('categories', 'categories.id', 'asset_categories.category_id')
     .whereIn('asset_categories.asset_id', ids)
-    .whereNull('categories.deleted_at')
+    .whereRaw('+categories.deleted_at is null')
     .select({ assetId: 'asset_categories.asset_id', id: 'categories.id' })) as { assetId: string; id: string }[]
   return hadBy(ids, rows)
 }

@@ -8,7 +8,7 @@ export const tagsFacet: Facet = {
     if (ids.length === 0) return new Map()
     const rows = await readRows<{ id: string; kind: TagKind; brandId: string; total: number | string }>(
       `select tags.id, tags.kind, tags.brand_id as brandId, count(*) as total from asset_tags join tags on tags.id = asset_tags.tag_id
-       where asset_tags.asset_id in (${ids.map(() => '?').join(', ')}) and tags.deleted_at is null group by tags.id, tags.kind, tags.brand_id`,
+       where asset_tags.asset_id in (${ids.map(() => '?').join(', ')}) and +tags.deleted_at is null group by tags.id, tags.kind, tags.brand_id`,
       ids
     )
     return new Map(rows.filter((tag) => seesTag(visitor, tag)).map((tag) => [tag.id, Number(tag.total)]))

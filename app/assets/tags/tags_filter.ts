@@ -66,5 +66,7 @@ const together = (groups: Group[]): Group => ({
 
 function tagged(tags?: string[]) {
   const rows = db.from('asset_tags').whereColumn('asset_tags.asset_id', 'assets.id').select('asset_tags.tag_id')
-  return tags ? rows.whereIn('asset_tags.tag_id', tags) : rows.join('tags', 'tags.id', 'asset_tags.tag_id').whereNull('tags.deleted_at')
+  return tags
+    ? rows.whereIn('asset_tags.tag_id', tags)
+    : rows.join('tags', 'tags.id', 'asset_tags.tag_id').whereRaw('+tags.deleted_at is null')
 }

@@ -24,7 +24,7 @@ export const tagsProperty: Property<string[], AssetTagJson[]> = {
     const found = new Map<string, AssetTagJson[]>()
     if (assets.length === 0) return found
     const rows = await readRows<TagRow>(
-      `${SELECT} where asset_tags.asset_id in (${assets.map(() => '?').join(', ')}) and tags.deleted_at is null order by tags.name_key`,
+      `${SELECT} where asset_tags.asset_id in (${assets.map(() => '?').join(', ')}) and +tags.deleted_at is null order by tags.name_key`,
       assets.map(({ id }) => id)
     )
     for (const { assetId, id, name, kind, brandId } of rows) {
@@ -54,7 +54,7 @@ export const tagsProperty: Property<string[], AssetTagJson[]> = {
 
   async words(trx, assets) {
     const rows = (await trx.rawQuery(
-      `${SELECT} where asset_tags.asset_id in (${assets.map(() => '?').join(', ')}) and tags.deleted_at is null and tags.kind = 'tag'`,
+      `${SELECT} where asset_tags.asset_id in (${assets.map(() => '?').join(', ')}) and +tags.deleted_at is null and tags.kind = 'tag'`,
       assets.map(({ id }) => id)
     )) as TagRow[] | [TagRow[]]
     const found = new Map<string, { keywords: string }>()
