@@ -3,8 +3,8 @@ import { find } from './dom.ts'
 import { call } from './http.ts'
 import { say } from './words.ts'
 
-type Known = { name: string; assetCount: number }
-type Offer = Choice & { name: string }
+type Known = { id: string; name: string; path?: string; catalogName?: string; assetCount: number }
+type Offer = Choice & { name: string; value: string }
 
 let made = 0
 
@@ -36,6 +36,8 @@ class Tokens {
   readonly #input: HTMLInputElement
   readonly #list: HTMLElement
   readonly #combobox: Combobox<Offer>
+  /** What ids are called, where the field keeps ids. */
+  readonly #labels = new Map<string, string>()
   readonly #closeOnScroll = (event: Event) => void (event.target !== this.#list && this.#close())
 
   constructor(private field: HTMLInputElement) {
@@ -54,7 +56,10 @@ class Tokens {
     this.#box.append(this.#input, this.#list)
     this.#combobox = new Combobox(this.#input, this.#list, {
       offer: (text) => this.#offer(text),
-      take: ({ name }) => this.#add([name]),
+      take: ({ value, label }) => {
+        if (value !== label) this.#labels.set(value, label)
+        this.#add([value])
+      },
       none: () => (this.#input.value.trim() ? say(this.field.dataset.none ?? 'no_such_word') : ''),
     })
     this.#listen()
@@ -71,9 +76,10 @@ class Tokens {
   }
 
   #chip(word: string) {
-    const chip = Object.assign(document.createElement('span'), { className: 'token', textContent: word })
+    const label = this.#labels.get(word) ?? word
+    const chip = Object.assign(document.createElement('span'), { className: 'token', textContent: label })
     const off = Object.assign(document.createElement('button'), { type: 'button', textContent: '×' })
-    off.setAttribute('aria-label', say('remove_word', { name: word }))
+    off.setAttribute('aria-label', say('remove_word', { name: label }))
     off.addEventListener('click', () => {
       this.#set(this.words.filter((one) => one !== word))
       this.#input.focus()
@@ -126,13 +132,18 @@ class Tokens {
     const search = text ? `&text=${encodeURIComponent(text)}` : ''
     const { body } = await call<{ data: Known[] }>('GET', `${this.field.dataset.tokens}${search}`)
     const has = new Set(this.words.map((word) => word.toLowerCase()))
-    const found = body.data.filter(({ name }) => !has.has(name.toLowerCase()))
+    const offers = body.data.map((one) => this.#offered(one)).filter(({ value }) => !has.has(value.toLowerCase()))
     const isKnown = has.has(text.toLowerCase()) || body.data.some(({ name }) => name.toLowerCase() === text.toLowerCase())
-    const offers = found.map(({ name, assetCount }) => ({ name, label: name, detail: assetCount.toLocaleString('en') }))
     const exact = offers.findIndex(({ name }) => name.toLowerCase() === text.toLowerCase())
     if (exact > 0) offers.unshift(...offers.splice(exact, 1))
     if (!text || isKnown || this.field.dataset.mayAdd !== 'true') return offers
-    return [{ name: text, label: say('add_word', { name: text }), detail: '' }, ...offers]
+    return [{ name: text, value: text, label: say('add_word', { name: text }), detail: '' }, ...offers]
+  }
+
+  #offered({ id, name, path, catalogName, assetCount }: Known): Offer {
+    const isById = this.field.dataset.byId !== undefined
+    const label = isById ? [catalogName, path ?? name].filter(Boolean).join(' › ') : name
+    return { name, value: isById ? id : name, label, detail: assetCount.toLocaleString('en') }
   }
 
   #add(words: string[]) {

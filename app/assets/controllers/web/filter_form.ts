@@ -1,5 +1,7 @@
 import { COLOURS } from '#files'
+import type { Visitor } from '#identity'
 import { AVAILABILITIES, REVIEW_STATUSES, SHAPES, SOURCES } from '../../models/asset.ts'
+import { facetLabels } from '../../facets/facets.ts'
 import type { FacetsJson } from '../../facets/count_by_facets.ts'
 import type { AssetWords } from './asset_words.ts'
 import { TIMES, type LibraryQuery } from './library_query.ts'
@@ -26,7 +28,7 @@ const EXPIRING = ['7', '30', '90']
 export const FORM_FACETS = [...Object.keys(TICKED), ...COUNTED]
 
 /** What stands in the form; numbers beside values once they were counted. */
-export function filterForm(query: LibraryQuery, words: AssetWords, facets: FacetsJson | null = null) {
+export async function filterForm(visitor: Visitor, query: LibraryQuery, words: AssetWords, facets: FacetsJson | null = null) {
   const asked = query.filters.more ?? {}
   const chosen = (name: string) => (Array.isArray(asked[name]) ? asked[name] : [])
   const counts = (name: string) => facets?.data.find((facet) => facet.name === name)?.values ?? []
@@ -34,17 +36,22 @@ export function filterForm(query: LibraryQuery, words: AssetWords, facets: Facet
     const count = facets ? (counts(name).find((one) => one.value === value)?.count ?? 0) : null
     return { value, label, isChosen: chosen(name).includes(value), count: count === null ? null : said(words, count, facets!) }
   }
-  const counted = COUNTED.map((name) => {
-    const values = counts(name).slice(0, SHOWN_OF_COUNTED)
-    const others = chosen(name).filter((value) => !values.some((one) => one.value === value))
-    return {
-      name,
-      options: [
-        ...values.map(({ value, label }) => option(name, value, words.value(name, value, label))),
-        ...others.map((value) => option(name, value, words.value(name, value))),
-      ],
-    }
-  })
+  const counted = await Promise.all(
+    COUNTED.map(async (name) => {
+      const values = counts(name).slice(0, SHOWN_OF_COUNTED)
+      const others = chosen(name).filter((value) => !values.some((one) => one.value === value))
+      const labels = others.length > 0 ? await facetLabels(visitor, name, others) : null
+      // What has names, and this one none, the visitor may not know.
+      const known = others.filter((value) => !labels || labels.has(value))
+      return {
+        name,
+        options: [
+          ...values.map(({ value, label }) => option(name, value, words.value(name, value, label))),
+          ...known.map((value) => option(name, value, words.value(name, value, labels?.get(value)))),
+        ],
+      }
+    })
+  )
   return {
     active: query.activeFilters,
     groups: [
@@ -56,9 +63,10 @@ export function filterForm(query: LibraryQuery, words: AssetWords, facets: Facet
     ],
     numbers: NUMBERS.map((name) => ({ name, value: asked[name] ?? '' })),
     lacking: LACKING.map((value) => ({ value, label: words.value('lacks', value), isChosen: chosen('lacks').includes(value) })),
+    isUncategorised: asked.uncategorised === true,
     expiring: EXPIRING.map((value) => ({ value, isChosen: String(asked.expiresWithin ?? '') === value })),
     times: TIMES.map((name) => ({ name, value: new URLSearchParams(query.search()).get(name) ?? '' })),
-    kept: query.keptBeside([...FORM_FACETS, ...NUMBERS, ...TIMES, 'lacks', 'expiresWithin']),
+    kept: query.keptBeside([...FORM_FACETS, ...NUMBERS, ...TIMES, 'lacks', 'uncategorised', 'expiresWithin']),
   }
 }
 

@@ -11,6 +11,6 @@ export default class FiltersController {
     await bouncer.with(AssetPolicy).authorize('list')
     const query = new LibraryQuery(request.qs(), activeBrand)
     const facets = await new CountByFacets().handle(visitor, query.filters, FORM_FACETS)
-    return view.render('assets/parts/filter_form', { filters: filterForm(query, new AssetWords(), facets), query })
+    return view.render('assets/parts/filter_form', { filters: await filterForm(visitor, query, new AssetWords(), facets), query })
   }
 }

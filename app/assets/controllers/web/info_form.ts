@@ -18,11 +18,13 @@ export type InfoField = {
   lookup?: Lookup
 }
 
-type Lookup = { path: string; mayAdd: boolean; none: string }
+/** `byId`: the field keeps ids, and shows what they are called. */
+type Lookup = { path: string; mayAdd: boolean; none: string; byId?: boolean }
 
 export type InfoGroup = { name: string; label: string | null; isOpen: boolean; fields: InfoField[] }
 
-type Shape = { kind?: Kind; rows?: number; isRequired?: boolean; hint?: boolean }
+/** `isForMany`: one asset has a better place for it. */
+type Shape = { kind?: Kind; rows?: number; isRequired?: boolean; hint?: boolean; isForMany?: boolean }
 
 /** The Info tab in its order (S1-62 to S1-66, S0-12, S0-13, S0-17, S0-18, S0-20). A group that says nothing yet is closed. */
 const GROUPS: Record<string, Record<string, Shape>> = {
@@ -34,6 +36,7 @@ const GROUPS: Record<string, Record<string, Shape>> = {
     altText: { kind: 'lines', rows: 2, hint: true },
     tags: { kind: 'tokens', hint: true },
     campaigns: { kind: 'tokens', hint: true },
+    categories: { kind: 'tokens', isForMany: true },
   },
   rights: {
     copyright: {},
@@ -55,14 +58,19 @@ const GROUPS: Record<string, Record<string, Shape>> = {
 /** What the Info tab offers of this asset, and how it stands now. */
 export async function infoForm(visitor: Visitor, asset: AssetJson, words: AssetWords): Promise<InfoGroup[]> {
   return (await groupsFor(visitor, [asset.brandId], words)).map((group) => {
-    const fields = group.fields.map((field) => ({ ...field, value: shownOf(field, asset) }))
+    const own = group.fields.filter(({ name }) => !GROUPS[group.name]![name]!.isForMany)
+    const fields = own.map((field) => ({ ...field, value: shownOf(field, asset) }))
     return { ...group, fields, isOpen: group.isOpen || fields.some(({ value }) => value !== '') }
   })
 }
 
 /** The fields of assets of these brands, still without their values. */
 export async function groupsFor(visitor: Visitor, brandIds: string[], words: AssetWords): Promise<InfoGroup[]> {
-  const lookups: Record<string, Lookup> = { tags: await tagLookup(visitor, brandIds), campaigns: campaignLookup(brandIds) }
+  const lookups: Record<string, Lookup> = {
+    tags: await tagLookup(visitor, brandIds),
+    campaigns: campaignLookup(brandIds),
+    categories: categoryLookup(brandIds),
+  }
   const hidden = brandIds.flatMap((brandId) => hiddenFrom(visitor, brandId))
   return Object.entries(GROUPS).map(([name, shapes]) => ({
     name,
@@ -117,6 +125,10 @@ async function tagLookup(visitor: Visitor, brandIds: string[]): Promise<Lookup> 
 /** Those that are over are given to no more assets. */
 function campaignLookup(brandIds: string[]): Lookup {
   return { path: `/campaigns?archived=false&sort=use&limit=8${ofBrand(brandIds)}`, mayAdd: false, none: 'no_such_campaign' }
+}
+
+function categoryLookup(brandIds: string[]): Lookup {
+  return { path: `/categories?limit=8${ofBrand(brandIds)}`, mayAdd: false, none: 'no_such_category', byId: true }
 }
 
 const ofBrand = (brandIds: string[]) => (brandIds.length === 1 ? `&brand=${brandIds[0]}` : '')

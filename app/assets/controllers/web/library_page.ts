@@ -12,10 +12,11 @@ import { LibraryQuery, STATUSES, TYPE_TABS } from './library_query.ts'
 /** What the library page shows: rail, toolbar, summary and one page of cards. */
 export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
   const words = new AssetWords()
-  const [page, counts, chips, rail, head, summary, floating] = await Promise.all([
+  const [page, counts, chips, filters, rail, head, summary, floating] = await Promise.all([
     new ListAssets().handle(ctx.visitor, query.toList()),
     buckets(ctx, query, words),
     filterChips(ctx.visitor, query, words),
+    filterForm(ctx.visitor, query, words),
     ...(['rail', 'head', 'summary', 'floating'] as const).map((place) => drawnParts(place, ctx, query)),
   ])
   return {
@@ -37,7 +38,7 @@ export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
     typeTabs: typeTabs(query, words),
     statuses: statuses(query, words),
     sorts: sorts(query, words),
-    filters: filterForm(query, words),
+    filters,
     chips,
     tagForm: tagForm(query, chips),
     search: { text: query.filters.text, kept: query.kept() },
