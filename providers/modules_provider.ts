@@ -6,8 +6,11 @@ import {
   countAssetsOf,
   EmptyTrash,
   fillOwnSlots,
+  ForgetDeletedFields,
   ForgetOldImports,
   handOverAssets,
+  RecountMissing,
+  ReindexField,
   ReindexTagged,
   RunOperation,
   settleAssets,
@@ -83,7 +86,7 @@ export default class ModulesProvider {
 
   async #registerJobs() {
     const jobs = await this.app.container.make(Jobs)
-    jobs.register(SendResetLink, DigestBlob, CompleteBlob, RunOperation, ReindexTagged)
+    jobs.register(SendResetLink, DigestBlob, CompleteBlob, RunOperation, ReindexTagged, ReindexField, RecountMissing)
     jobs.recur({ job: ForgetExpiredSignIns, everyMs: 3600_000 })
     jobs.recur({ job: TakeUpUnsettled, everyMs: 15_000 })
     jobs.recur({ job: CheckNewestRenditions, everyMs: 600_000 })
@@ -93,6 +96,7 @@ export default class ModulesProvider {
     jobs.recur({ job: ForgetDeletedCatalogs, everyMs: 3600_000 })
     jobs.recur({ job: ForgetDeletedCampaigns, everyMs: 3600_000 })
     jobs.recur({ job: ForgetOldImports, everyMs: 3600_000 })
+    jobs.recur({ job: ForgetDeletedFields, everyMs: 3600_000 })
     jobs.recur({ job: EmptyTrash, everyMs: 3600_000 })
     jobs.recur({ job: ClearLeftovers, everyMs: 3600_000 })
   }

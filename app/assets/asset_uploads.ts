@@ -12,6 +12,7 @@ export const assetUploads: UploadPurpose = {
   async authorise(ctx, metadata) {
     const upload = await app.container.make(UploadAsset)
     await upload.authorise(ctx.visitor, metadata.brandId)
+    await upload.checkBefore(ctx.visitor, metadata.brandId, fieldsOf(metadata))
   },
 
   async accept(ctx, file, metadata) {
@@ -22,6 +23,7 @@ export const assetUploads: UploadPurpose = {
 }
 
 function fieldsOf(metadata: UploadMetadata): Record<string, unknown> {
-  const given = [...FIELDS, ...propertyNames()].flatMap((field) => (metadata[field] ? [[field, metadata[field]]] : []))
+  const parts = Object.keys(metadata).filter((name) => name.startsWith('fields.'))
+  const given = [...FIELDS, ...propertyNames(), ...parts].flatMap((field) => (metadata[field] ? [[field, metadata[field]]] : []))
   return { duplicates: metadata.keepBoth === '1' ? 'keep' : 'refuse', ...Object.fromEntries(given) }
 }

@@ -1,6 +1,5 @@
 import app from '@adonisjs/core/services/app'
 import { Jobs } from '#core/jobs/index'
-import { followTags } from '#taxonomy'
 import { campaignsFacet } from './campaigns/campaigns_facet.ts'
 import { campaignsFilter } from './campaigns/campaigns_filter.ts'
 import { followAssetsWithCampaigns } from './campaigns/follow_assets_with_campaigns.ts'
@@ -11,7 +10,11 @@ import { expertFilter } from './expert/expert_filter.ts'
 import { NAMED_WORDS } from './expert/named_words.ts'
 import { OWN_WORDS } from './expert/own_words.ts'
 import { addSearchWord } from './expert/search_words.ts'
-import { addFacet } from './facets/facets.ts'
+import { followTags, keepFieldValues } from '#taxonomy'
+import { addFacet, addFacetFamily } from './facets/facets.ts'
+import { fieldKeeper } from './fields/field_keeper.ts'
+import { fieldsFacets } from './fields/fields_facet.ts'
+import { fieldsFilter } from './fields/fields_filter.ts'
 import { followAssets } from './followers.ts'
 import { addAssetFilter } from './queries/added_filters.ts'
 import { followAssetsWithTags } from './tags/follow_assets_with_tags.ts'
@@ -29,6 +32,9 @@ export function fillOwnSlots() {
   addFacet(tagsFacet)
   addFacet(categoriesFacet)
   addFacet(campaignsFacet)
+  addAssetFilter(fieldsFilter)
+  addFacetFamily(fieldsFacets)
+  keepFieldValues(fieldKeeper)
   followAssets(followAssetsWithTags)
   followAssets(followAssetsWithCategories)
   followAssets(followAssetsWithCampaigns)

@@ -11,7 +11,7 @@ export const BUILT_IN_ROLES = [
   {
     slug: 'pim-admin',
     name: 'PIM admin',
-    permissions: [...WRITE, 'assets.purge', 'catalogs.manage', 'products.edit', 'products.manage', 'activities.view'],
+    permissions: [...WRITE, 'assets.purge', 'catalogs.manage', 'fields.manage', 'products.edit', 'products.manage', 'activities.view'],
   },
   { slug: 'pim-write', name: 'PIM write', permissions: [...READ, 'products.edit'] },
   { slug: 'dam-write', name: 'DAM write', permissions: WRITE },
@@ -25,6 +25,7 @@ export const BUILT_IN_ROLES = [
       'assets.review',
       'tags.manage',
       'catalogs.manage',
+      'fields.manage',
       'campaigns.view',
       'campaigns.manage',
       'activities.view',

@@ -1,6 +1,7 @@
 import './campaigns/openapi.ts'
 import './catalogs/openapi.ts'
 import './tags/openapi.ts'
+import './fields/openapi.ts'
 import router from '@adonisjs/core/services/router'
 import { api, middleware } from '#start/kernel'
 
@@ -14,6 +15,9 @@ const CategoriesController = () => import('./catalogs/controllers/api/categories
 const CategoryRestorationsController = () => import('./catalogs/controllers/api/category_restorations_controller.ts')
 const CampaignsController = () => import('./campaigns/controllers/api/campaigns_controller.ts')
 const CampaignRestorationsController = () => import('./campaigns/controllers/api/campaign_restorations_controller.ts')
+const FieldsController = () => import('./fields/controllers/api/fields_controller.ts')
+const FieldOrderController = () => import('./fields/controllers/api/field_order_controller.ts')
+const FieldRestorationsController = () => import('./fields/controllers/api/field_restorations_controller.ts')
 
 router
   .group(() => {
@@ -43,6 +47,13 @@ router
     router.patch('/categories/:id', [CategoriesController, 'update'])
     router.delete('/categories/:id', [CategoriesController, 'destroy'])
     router.post('/categories/:id/restorations', [CategoryRestorationsController, 'store'])
+    router.get('/fields', [FieldsController, 'index'])
+    router.post('/fields', [FieldsController, 'store']).use(middleware.idempotent())
+    router.put('/fields/order', [FieldOrderController, 'update'])
+    router.get('/fields/:id', [FieldsController, 'show'])
+    router.patch('/fields/:id', [FieldsController, 'update'])
+    router.delete('/fields/:id', [FieldsController, 'destroy'])
+    router.post('/fields/:id/restorations', [FieldRestorationsController, 'store'])
   })
   .prefix('/api/v1')
   .as('api.taxonomy')

@@ -29,6 +29,7 @@ const GUARDED = [
   'user_groups',
   'group_members',
   'group_roles',
+  'metadata_fields',
   'activities',
   'catalogs',
   'categories',

@@ -14,7 +14,7 @@ import { AssetVersion } from '../models/asset_version.ts'
 import { findDuplicate } from '../queries/find_asset.ts'
 import { indexAsset } from '../search/search_documents.ts'
 import { embeddedOf, prefill } from '../prefill.ts'
-import { checkUploadProperties, prefillProperties, splitProperties, writeProperties } from '../properties/properties.ts'
+import { beginProperties, checkUploadProperties, prefillProperties, splitProperties, writeProperties } from '../properties/properties.ts'
 import type { Changes } from './update_asset.ts'
 
 export type NewAsset = {
@@ -46,7 +46,8 @@ export class CreateAsset {
       await rm(file.path, { force: true })
       throw new DuplicateAsset(file.fileName, duplicateOf)
     }
-    await checkUploadProperties(visitor, { brandId: wanted.brandId, type: file.type }, wanted.given ?? {})
+    const upload = { brandId: wanted.brandId, type: file.type, isImport: wanted.source === 'imported' }
+    await checkUploadProperties(visitor, upload, wanted.given ?? {})
     await this.storeBlob.keep(file, blobId !== null)
     const priority = wanted.priority ?? PRIORITY.upload
     const created = await inTransaction(async (trx) => {
@@ -91,6 +92,7 @@ export class CreateAsset {
       isPrivate: false,
       isTrashed: false,
       duplicateOf,
+      missingFields: 0,
       revision: 1,
       fieldRevisions: {},
       createdBy: visitor.user.id,
@@ -118,6 +120,7 @@ export class CreateAsset {
       .save()
     await writeProperties(trx, visitor, asset, properties)
     if (blob.state === 'ready') await prefillProperties(trx, asset, embeddedOf(blob))
+    await beginProperties(trx, asset)
     await indexAsset(trx, asset, { isNew: true })
     await adjustCounts(trx, [{ asset, by: 1 }])
     await tellFollowers(trx, [asset.id], 'created')

@@ -40,7 +40,7 @@ export const BULK_COLUMNS: readonly Field[] = [
 const COLUMNS: readonly Field[] = [...BULK_COLUMNS, 'name', 'keywords']
 
 /** Those that the search finds an asset by. */
-const WORDS = new Set<string>(['name', 'keywords', 'title', 'description', 'altText', 'tags'])
+const WORDS = new Set<string>(['name', 'keywords', 'title', 'description', 'altText', 'tags', 'fields'])
 
 /** Changes the chosen fields of many assets and leaves the others as they are (S3-13, S3-14, S1-83). */
 export class EditAssets {
@@ -72,6 +72,7 @@ export class EditAssets {
           )
           continue
         }
+        if (await edit.takeBack(alike, name, before, after)) continue
         const [was, is] = [before as string[], after as string[]]
         await edit.write(
           alike,
@@ -113,15 +114,24 @@ class Edit {
 
   async write(assets: Asset[], name: string, mode: 'set' | 'add' | 'remove', value: unknown) {
     if (mode !== 'set' && (value as unknown[]).length === 0) return
-    for (const ofBrand of grouped(assets, (asset) => asset.brandId)) {
+    const refuse = (id: string, reason: string) => void this.#refusals.set(id, reason)
+    for (const alike of grouped(assets, ({ brandId, type }) => `${brandId} ${type}`)) {
       try {
-        const changes = await propertyNamed(name)!.write(this.trx, this.author, ofBrand, { mode, value })
+        const changes = await propertyNamed(name)!.write(this.trx, this.author, alike, { mode, value }, refuse)
         for (const [id, changed] of changes) this.#note(id, changed)
       } catch (error) {
         if (!(error instanceof Problem)) throw error
-        for (const { id } of ofBrand) this.#refusals.set(id, error.detail)
+        for (const { id } of alike) refuse(id, error.detail)
       }
     }
+  }
+
+  /** False where the property has no way back of its own. */
+  async takeBack(assets: Asset[], name: string, before: unknown, after: unknown): Promise<boolean> {
+    const property = propertyNamed(name)
+    if (!property?.takeBack) return false
+    for (const [id, changed] of await property.takeBack(this.trx, assets, name, before, after)) this.#note(id, changed)
+    return true
   }
 
   async save(assets: Asset[], unchanged = 'It is like that already.'): Promise<Edited> {
@@ -138,7 +148,7 @@ class Edit {
         .where('id', asset.id)
         .update({ ...named(columns), revision, field_revisions: JSON.stringify(fieldRevisions), updated_at: now })
     }
-    const found = changed.filter((asset) => this.#changes.get(asset.id)!.some(({ name }) => WORDS.has(name)))
+    const found = changed.filter((asset) => this.#changes.get(asset.id)!.some(({ name }) => WORDS.has(name.split('.')[0]!)))
     if (found.length > 0) await indexAssets(this.trx, found)
     await this.#record(changed)
     const refusals = new Map(assets.filter(({ id }) => !this.#changes.has(id)).map(({ id }) => [id, this.#refusals.get(id) ?? unchanged]))

@@ -4,7 +4,7 @@ import { Forbidden, NotFound } from '#core/http/index'
 import type { ReceivedFile } from '#files'
 import { Brand, type Visitor } from '#identity'
 import { uploadFieldsValidator } from '../validators/edit_validators.ts'
-import { propertiesFromText } from '../properties/properties.ts'
+import { checkUploadProperties, propertiesFromText } from '../properties/properties.ts'
 import { CreateAsset } from './create_asset.ts'
 
 /**
@@ -38,12 +38,15 @@ export class UploadAsset {
     return (await query.firstOrFail()).id
   }
 
+  /** Refuses what will be refused whatever the file is, before a byte of it is taken. */
+  async checkBefore(visitor: Visitor, wantedBrand: string | null | undefined, given: Record<string, unknown>) {
+    const { brandId: _brandId, ...fields } = await read(given)
+    await checkUploadProperties(visitor, { brandId: await this.brandFor(visitor, wantedBrand), type: null }, fields)
+  }
+
   async handle(visitor: Visitor, file: ReceivedFile, given: Record<string, unknown>) {
     try {
-      const { brandId, duplicates, keywords, ...fields } = await uploadFieldsValidator().validate({
-        ...given,
-        ...propertiesFromText(given),
-      })
+      const { brandId, duplicates, keywords, ...fields } = await read(given)
       return await this.createAsset.handle(visitor, {
         file,
         brandId: await this.brandFor(visitor, brandId),
@@ -56,6 +59,8 @@ export class UploadAsset {
     }
   }
 }
+
+const read = (given: Record<string, unknown>) => uploadFieldsValidator().validate({ ...given, ...propertiesFromText(given) })
 
 function splitKeywords(text: string): string[] {
   const words = text.split(/[,;\n]/).map((word) => word.trim())

@@ -55,7 +55,9 @@ export type ExportColumn = keyof typeof COLUMNS
 
 export const EXPORT_COLUMNS = Object.keys(COLUMNS) as ExportColumn[]
 
+export const isOwnColumn = (name: string): name is ExportColumn => name in COLUMNS
+
 /** What the visitor may know of an asset and its properties. */
-export function toCells(row: AssetRow, properties: PropertiesJson, columns: ExportColumn[]): Cell[] {
-  return columns.map((column) => COLUMNS[column](row, properties))
+export function toCell(row: AssetRow, properties: PropertiesJson, column: ExportColumn): Cell {
+  return COLUMNS[column](row, properties)
 }

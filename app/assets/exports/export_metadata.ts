@@ -11,34 +11,38 @@ import { assetRows } from '../queries/asset_row.ts'
 import { beyond } from '../queries/list_assets.ts'
 import { matching } from '../search/matching.ts'
 import { termsOf } from '../search/text_match.ts'
-import { toCells, type ExportColumn } from './columns.ts'
+import { EXPORT_COLUMNS, isOwnColumn, toCell } from './columns.ts'
+import { fieldColumns, fieldsWritten } from './field_columns.ts'
 
 /** So many are read at once: a few milliseconds, after which others have their turn. */
 const BATCH = 250
 
-export type MetadataExport = { filters: AssetFilters; columns: ExportColumn[]; bom: boolean }
+export type MetadataExport = { filters: AssetFilters; /** Without it, all there are. */ columns?: string[]; bom: boolean }
 
 /**
  * All assets that match as CSV (RFC 4180), newest first, read while they are sent: a million of them need no more
  * memory than a few. What a spreadsheet would take for a formula is disarmed by an apostrophe.
  */
 export class ExportMetadata {
-  async handle(visitor: Visitor, { filters, columns, bom }: MetadataExport): Promise<Readable> {
+  async handle(visitor: Visitor, { filters: asked, columns: named, bom }: MetadataExport): Promise<Readable> {
+    const filters = await prepared(visitor, asked)
+    const fields = await fieldColumns(visitor, named)
+    const columns = named ?? [...EXPORT_COLUMNS, ...fields.keys()]
     await inTransaction((trx) =>
       recordActivity(trx, visitor.actor, {
         action: 'metadata.exported',
         subjectType: 'metadata_export',
         subjectId: newId(),
-        brandId: filters.brandId ?? null,
-        after: { filters, columns },
+        brandId: asked.brandId ?? null,
+        after: { filters: asked, columns },
       })
     )
     const table = stringify({ header: true, columns, bom, escape_formulas: true, record_delimiter: 'windows' })
-    return Readable.from(cellsOf(visitor, await prepared(visitor, filters), columns)).compose(table) as Readable
+    return Readable.from(cellsOf(visitor, filters, columns, fields)).compose(table) as Readable
   }
 }
 
-async function* cellsOf(visitor: Visitor, filters: AssetFilters, columns: ExportColumn[]) {
+async function* cellsOf(visitor: Visitor, filters: AssetFilters, columns: string[], fields: Awaited<ReturnType<typeof fieldColumns>>) {
   const terms = termsOf(filters.text)
   if (filters.text && terms.isEmpty) return
   let last: string | null = null
@@ -49,7 +53,11 @@ async function* cellsOf(visitor: Visitor, filters: AssetFilters, columns: Export
     const found = (await query.select('assets.id').orderBy('assets.id', 'desc').limit(BATCH)) as { id: string }[]
     const rows = await assetRows(found.map(({ id }) => id))
     const properties = await readProperties(visitor, rows)
-    for (const row of rows) yield toCells(row, properties.get(row.id) as PropertiesJson, columns)
+    const written = await fieldsWritten([...properties.values()] as PropertiesJson[], fields)
+    for (const row of rows) {
+      const own = properties.get(row.id) as PropertiesJson
+      yield columns.map((column) => (isOwnColumn(column) ? toCell(row, own, column) : written(own, column)))
+    }
     if (found.length < BATCH) return
     last = found.at(-1)!.id
     await turn()

@@ -31,7 +31,15 @@ const COLUMNS = {
 
 type ColumnFacet = keyof typeof COLUMNS
 
+/** Facets that are made while the installation runs, known by the look of their names. */
+export type FacetFamily = {
+  has: (name: string) => boolean
+  count: (visitor: Visitor, names: string[], ids: string[]) => Promise<Map<string, Counted>>
+  labels: (visitor: Visitor, name: string, values: string[]) => Promise<Map<string, string> | null>
+}
+
 const added: Facet[] = []
+const families: FacetFamily[] = []
 
 /** Lets a room that keeps facts of assets in tables of its own group them by these. */
 export const addFacet = (facet: Facet) => void added.push(facet)
@@ -42,6 +50,9 @@ export function facetOf(filter: string): string | undefined {
   if (facetNames().includes(name)) return name
   return added.find(({ alsoLabels }) => alsoLabels?.includes(filter))?.name
 }
+export const addFacetFamily = (family: FacetFamily) => void families.push(family)
+
+export const isFacet = (name: string) => facetNames().includes(name) || families.some((family) => family.has(name))
 
 export const facetNames = () => [...Object.keys(COLUMNS), ...added.map((facet) => facet.name)]
 
@@ -50,6 +61,10 @@ export async function countFacets(visitor: Visitor, names: string[], ids: string
   const columns = names.filter((name): name is ColumnFacet => name in COLUMNS)
   const found = await countColumns(columns, ids)
   for (const facet of added) if (names.includes(facet.name)) found.set(facet.name, await facet.count(visitor, ids))
+  for (const family of families) {
+    const own = names.filter((name) => family.has(name))
+    if (own.length > 0) for (const [name, counted] of await family.count(visitor, own, ids)) found.set(name, counted)
+  }
   return found
 }
 
@@ -58,6 +73,8 @@ export async function facetLabels(visitor: Visitor, name: string, values: string
   if (name === 'brand') {
     return new Map((await libraryBrandsOf(visitor)).filter(({ id }) => values.includes(id)).map((brand) => [brand.id, brand.name]))
   }
+  const family = families.find((one) => one.has(name))
+  if (family) return family.labels(visitor, name, values)
   return (await added.find((facet) => facet.name === name)?.labels?.(visitor, values)) ?? null
 }
 

@@ -63,6 +63,8 @@ export class Asset extends BaseModel {
   @column() declare shape: Shape | null
   @column() declare colour: Colour | null
   @column() declare duplicateOf: string | null
+  /** How many required custom fields are empty. */
+  @column(int) declare missingFields: number
   /** Counts every change of the card; its ETag. */
   @column() declare revision: number
   /** At which revision each field was last changed, so that two people who change different fields do not collide. */

@@ -37,7 +37,10 @@ export class RunOperation extends Job<{ operationId: string }> {
   }
 
   async #gather(operation: Operation, visitor: Visitor | null) {
-    const filters = operation.selection && visitor ? await prepared(visitor, JSON.parse(operation.selection) as AssetFilters) : null
+    const filters =
+      operation.selection && visitor
+        ? await prepared(visitor, { ...(JSON.parse(operation.selection) as AssetFilters), isLenient: true })
+        : null
     await inTransaction(async (trx) => {
       const insert = (select: ReturnType<typeof db.from>) => {
         const { sql, bindings } = select.toSQL()

@@ -24,6 +24,8 @@ export class StartOperation {
     // What cannot be asked is refused now, not by a job that nobody watches.
     if ('query' in selection) await prepared(visitor, selection.query)
     if (!visitor.canSomewhere(kindOf(kind).permission)) throw new Forbidden(`${kind} assets`)
+    // Refuses what cannot be meant while the person is there to read it.
+    if ('query' in selection) await prepared(visitor, selection.query)
     return this.#begin(visitor, kind, selection, { input, reverses: null })
   }
 

@@ -7,10 +7,11 @@ import type { Words } from '../search/search_documents.ts'
 import { campaignsProperty } from '../campaigns/campaigns_property.ts'
 import { categoriesProperty } from '../categories/categories_property.ts'
 import { tagsProperty } from '../tags/tags_property.ts'
-import type { Described, Property, PropertyChange } from './property.ts'
+import { fieldsProperty } from '../fields/fields_property.ts'
+import type { Described, Property, PropertyChange, Upload } from './property.ts'
 
 /** What assets are described by beside their columns. A new property is a new entry. */
-const PROPERTIES: readonly Property[] = [tagsProperty, categoriesProperty, campaignsProperty]
+const PROPERTIES: readonly Property[] = [tagsProperty, categoriesProperty, campaignsProperty, fieldsProperty]
 
 export type Given = Record<string, unknown>
 
@@ -22,7 +23,12 @@ export function propertyRules(): Record<string, SchemaTypes> {
 
 /** Reads the properties that a form or an upload gives as text; what it does not name is left alone. */
 export function propertiesFromText(given: Given): Given {
-  return Object.fromEntries(PROPERTIES.flatMap(({ name, fromText }) => (given[name] === undefined ? [] : [[name, fromText(given[name])]])))
+  return Object.fromEntries(
+    PROPERTIES.flatMap(({ name, fromText, textIn }) => {
+      const text = textIn ? textIn(given) : given[name]
+      return text === undefined ? [] : [[name, fromText(text)]]
+    })
+  )
 }
 
 /** The part of what was given that is kept outside the row of the asset, and the part that is not. */
@@ -35,7 +41,7 @@ export function splitProperties<T extends Given>(given: T): { columns: T; proper
   }
 }
 
-export async function checkUploadProperties(visitor: Visitor, upload: { brandId: string; type: string }, given: Given) {
+export async function checkUploadProperties(visitor: Visitor, upload: Upload, given: Given) {
   for (const { name, checkUpload } of PROPERTIES) await checkUpload?.(visitor, { ...upload, value: given[name] })
 }
 
@@ -50,7 +56,13 @@ export async function writeProperties(trx: Transaction, visitor: Visitor, asset:
   return changes
 }
 
-export const propertyNamed = (name: string) => PROPERTIES.find((property) => property.name === name)
+/** The property of which this is a part: `fields.season` is of `fields`. */
+export const propertyNamed = (name: string) => PROPERTIES.find((property) => property.name === name.split('.')[0])
+
+/** Gives a new asset what nobody said anything of. */
+export async function beginProperties(trx: Transaction, asset: Asset) {
+  for (const { begin } of PROPERTIES) await begin?.(trx, asset)
+}
 
 export async function prefillProperties(trx: Transaction, asset: Asset, embedded: EmbeddedMetadata | null) {
   if (embedded) for (const { prefill } of PROPERTIES) await prefill?.(trx, asset, embedded)

@@ -18,6 +18,12 @@ export type Change<Value = unknown> = { mode: 'set' | 'add' | 'remove'; value: V
 /** Who changes something: `visitor` is null where a file speaks for itself. */
 export type Author = { actor: Actor; visitor: Visitor | null }
 
+/** Notes why one of several assets is left as it is. */
+export type Refuse = (assetId: string, reason: string) => void
+
+/** What is known of an upload; an import takes what is there, and leaves what is missing to be found. */
+export type Upload = { brandId: string; type: string | null; isImport?: boolean }
+
 /** What is known of an asset when its properties are asked for. */
 export type Described = { id: string; brandId: string; type: string }
 
@@ -33,18 +39,24 @@ export type Property<Value = unknown, Json = unknown> = {
   rule: () => SchemaTypes
   /** Makes of the text of a form or of the header of an upload what `rule` checks. */
   fromText: (text: unknown) => unknown
+  /** Where a form or the header of an upload says something of it, if not under its name alone. */
+  textIn?: (given: Record<string, unknown>) => unknown
   /** What this visitor may know of it, for a page of assets at once; `absent` stands for those left out. */
   read: (visitor: Visitor, assets: Described[]) => Promise<Map<string, Json>>
   absent: Json
   /** Whether this visitor may know of it at all; left out, whoever sees the asset does. Activities keep it from those who may not. */
   isSeenBy?: (visitor: Visitor, brandId: string) => boolean
-  /** Refuses an upload before anything is kept. */
-  checkUpload?(visitor: Visitor, upload: { brandId: string; type: string; value: Value | undefined }): Promise<void>
+  /** Refuses an upload before anything is kept, or before it is here: then its type is not known. */
+  checkUpload?(visitor: Visitor, upload: Upload & { value: Value | undefined }): Promise<void>
   /**
    * Writes it on assets of one brand and answers what changed of each; those where nothing did are left out.
-   * A refusal is thrown and undoes all.
+   * A refusal is thrown and undoes all, unless `refuse` takes note of it.
    */
-  write(trx: Transaction, author: Author, assets: Asset[], change: Change<Value>): Promise<Map<string, PropertyChange[]>>
+  write(trx: Transaction, author: Author, assets: Asset[], change: Change<Value>, refuse?: Refuse): Promise<Map<string, PropertyChange[]>>
+  /** Undoes one change of it; without this, what was added to a list is taken from it and the other way round. */
+  takeBack?(trx: Transaction, assets: Asset[], name: string, before: unknown, after: unknown): Promise<Map<string, PropertyChange[]>>
+  /** What a new asset gets of which nobody said anything. */
+  begin?: (trx: Transaction, asset: Asset) => Promise<void>
   /** Fills what is still empty from what the file says about itself. */
   prefill?: (trx: Transaction, asset: Asset, embedded: EmbeddedMetadata) => Promise<void>
   /** By what it is found, for many assets at once. */

@@ -10,10 +10,10 @@ export type Added = Record<string, AddedValue>
 
 /**
  * What a field holds: `id` names one thing, `ids` several with commas between, `flag` is yes or left
- * out, `number` counts from 0, `words` are texts, each under the same name again. A list of words
- * allows one or more of these, with commas between.
+ * out, `number` counts from 0, `text` is one text, `words` are texts, each under the same name again, and `values`
+ * are texts with commas between. A list of words allows one or more of these, with commas between.
  */
-export type FieldKind = 'id' | 'ids' | 'flag' | 'number' | 'words' | readonly string[]
+export type FieldKind = 'id' | 'ids' | 'flag' | 'number' | 'text' | 'words' | 'values' | readonly string[]
 
 /**
  * A way to narrow every list of assets. Its fields are understood wherever assets are asked for: API,
@@ -21,10 +21,12 @@ export type FieldKind = 'id' | 'ids' | 'flag' | 'number' | 'words' | readonly st
  */
 export type AddedFilter<K = unknown> = {
   fields: Record<string, FieldKind>
+  /** What a field holds that is known by the look of its name alone, such as `field.season`. */
+  family?: (name: string) => FieldKind | undefined
   /** Its fields say where one is, such as in a collection, and not what is left out there. */
   isPlace?: boolean
-  /** Finds out beforehand what `narrow` needs to know, and refuses what cannot be meant. Only where one of its fields is asked. */
-  prepare?: (visitor: Visitor, asked: Added) => Promise<K>
+  /** Finds out beforehand what `narrow` needs to know, and refuses what cannot be meant, unless it is asked by an address that people edit. Only where one of its fields is asked. */
+  prepare?: (visitor: Visitor, asked: Added, how: { isLenient: boolean }) => Promise<K>
   /** Questions that what matches must answer too, known after `prepare`. */
   within?: (known: K) => AssetFilters[]
   /** Called where one of its fields is asked; a field that was not is not in `asked`. */
@@ -47,6 +49,7 @@ export type AddedBucket = {
 
 /** So much may be named in one field. */
 const MOST = 50
+const LONGEST_TEXT = 300
 
 const filters: AddedFilter[] = []
 const buckets: AddedBucket[] = []
@@ -56,14 +59,15 @@ export const addAssetBucket = (bucket: AddedBucket) => void buckets.push(bucket)
 export const addedBuckets = (): readonly AddedBucket[] => buckets
 
 const fields = () => filters.flatMap((filter) => Object.entries(filter.fields))
-const concerned = (asked: Added) => filters.filter((filter) => Object.keys(filter.fields).some((name) => name in asked))
+const concerned = (asked: Added) =>
+  filters.filter(({ fields: own, family }) => Object.keys(asked).some((name) => name in own || family?.(name) !== undefined))
 
 /** Whether this field says where one is. */
 export const isPlace = (field: string) => filters.some((filter) => filter.isPlace && field in filter.fields)
 
-export async function knownOf(visitor: Visitor, asked: Added): Promise<Known> {
+export async function knownOf(visitor: Visitor, asked: Added, how: { isLenient: boolean }): Promise<Known> {
   const known: Known = new Map()
-  for (const filter of concerned(asked)) if (filter.prepare) known.set(filter, await filter.prepare(visitor, asked))
+  for (const filter of concerned(asked)) if (filter.prepare) known.set(filter, await filter.prepare(visitor, asked, how))
   return known
 }
 
@@ -93,28 +97,40 @@ function ruleOf(kind: FieldKind): SchemaTypes {
   if (kind === 'id') return vine.string().maxLength(36).optional()
   if (kind === 'flag') return vine.boolean().optional()
   if (kind === 'number') return vine.number().min(0).optional()
+  if (kind === 'text') return vine.string().trim().maxLength(LONGEST_TEXT).optional()
   if (kind === 'words') return vine.array(vine.string().trim().minLength(1).maxLength(300)).maxLength(MOST).parse(wordsIn).optional()
-  const one = kind === 'ids' ? vine.string().regex(ID) : vine.enum([...kind])
+  const one =
+    kind === 'values' ? vine.string().trim().maxLength(LONGEST_TEXT) : kind === 'ids' ? vine.string().regex(ID) : vine.enum([...kind])
   return vine.array(one).minLength(1).maxLength(MOST).parse(listIn).optional()
 }
 
 /** Takes these fields out of what was asked; on a page, a word that means nothing is left out. */
 export function addedFrom(input: Record<string, unknown>): { more?: Added } {
-  const found = fields().flatMap(([name, kind]) => {
+  const found = [...fields(), ...familiar(input)].flatMap(([name, kind]) => {
     const value = valueIn(kind, input[name])
     return value === undefined || value === false || (Array.isArray(value) && value.length === 0) ? [] : [[name, value] as const]
   })
   return found.length > 0 ? { more: Object.fromEntries(found) } : {}
 }
 
+/** The fields that are known by their look. */
+function familiar(input: Record<string, unknown>): [string, FieldKind][] {
+  const families = filters.flatMap(({ family }) => family ?? [])
+  return Object.keys(input).flatMap((name) => {
+    const kind = families.map((family) => family(name)).find((one) => one !== undefined)
+    return kind === undefined ? [] : [[name, kind] as [string, FieldKind]]
+  })
+}
+
 function valueIn(kind: FieldKind, raw: unknown): AddedValue | undefined {
   if (kind === 'id') return idOf(raw)
   if (kind === 'flag') return isYes(raw)
   if (kind === 'number') return typeof raw !== 'object' && String(raw ?? '').trim() !== '' && Number(raw) >= 0 ? Number(raw) : undefined
+  if (kind === 'text') return typeof raw === 'string' && raw.trim() ? raw.trim().slice(0, LONGEST_TEXT) : undefined
   const listed = kind === 'words' ? wordsIn(raw) : listIn(raw)
   if (!Array.isArray(listed)) return undefined
-  const texts = listed.flatMap((one) => (typeof one === 'string' && one.trim() ? [one.trim().slice(0, 300)] : []))
-  return texts.filter((one) => kind === 'words' || (kind === 'ids' ? ID.test(one) : kind.includes(one))).slice(0, MOST)
+  const texts = listed.flatMap((one) => (typeof one === 'string' && one.trim() ? [one.trim().slice(0, LONGEST_TEXT)] : []))
+  return texts.filter((one) => kind === 'words' || kind === 'values' || (kind === 'ids' ? ID.test(one) : kind.includes(one))).slice(0, MOST)
 }
 
 const ID = /^[\w-]{1,36}$/

@@ -24,6 +24,8 @@ export type AssetFilters = {
   createdBefore?: number
   /** What is asked of the filters that higher modules add. */
   more?: Added
+  /** Asked by the address of a page: what cannot be meant finds nothing, instead of being refused. */
+  isLenient?: boolean
   /** What was found out before: `prepared` puts these here. */
   known?: Known
   /** Other questions that what matches must answer too, such as that of a smart collection. */
@@ -48,10 +50,12 @@ export async function prepared<T extends AssetFilters & { sort?: AssetSort }>(vi
   return { ...filters, ...found, within: found.within?.map((question) => ({ ...question, lead })), lead }
 }
 
-async function foundOut(visitor: Visitor, { more }: AssetFilters): Promise<Pick<AssetFilters, 'known' | 'within'>> {
+async function foundOut(visitor: Visitor, { more, isLenient = false }: AssetFilters): Promise<Pick<AssetFilters, 'known' | 'within'>> {
   if (!more) return {}
-  const known = await knownOf(visitor, more)
-  const within = await Promise.all(questionsIn(known).map(async (question) => ({ ...question, ...(await foundOut(visitor, question)) })))
+  const known = await knownOf(visitor, more, { isLenient })
+  // They were kept; what they ask of may be gone by now.
+  const kept = questionsIn(known).map((question) => ({ ...question, isLenient: true }))
+  const within = await Promise.all(kept.map(async (question) => ({ ...question, ...(await foundOut(visitor, question)) })))
   return { known, within }
 }
 

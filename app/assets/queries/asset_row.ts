@@ -39,6 +39,7 @@ export type AssetRow = {
   isPrivate: boolean | number
   isTrashed: boolean | number
   duplicateOf: string | null
+  missingFields: number
   revision: number
   createdBy: string | null
   createdByName: string | null
@@ -100,6 +101,7 @@ const ASSET_COLUMNS = {
   isPrivate: 'is_private',
   isTrashed: 'is_trashed',
   duplicateOf: 'duplicate_of',
+  missingFields: 'missing_fields',
   revision: 'revision',
   createdBy: 'created_by',
   createdAt: 'created_at',

@@ -40,6 +40,7 @@ export const COLUMN_FIELDS: Record<string, FieldKind> = {
   ...Object.fromEntries(Object.entries(LISTS).flatMap(([name, { of }]) => [[name, of] as const, [withoutOf(name), of] as const])),
   ...Object.fromEntries(Object.keys(MEASURES).flatMap((name) => [[`${name}Min`, 'number'] as const, [`${name}Max`, 'number'] as const])),
   private: ['yes', 'no'],
+  incomplete: ['yes', 'no'],
   has: Object.keys(WRITTEN),
   lacks: Object.keys(WRITTEN),
   expiresWithin: 'number',
@@ -61,6 +62,8 @@ export function predicatesOf(asked: Added): Predicate[] {
   }
   const isPrivate = list('private')
   if (isPrivate?.length === 1) found.push({ column: 'is_private', says: '= ?', values: [isPrivate[0] === 'yes' ? 1 : 0] })
+  const incomplete = list('incomplete')
+  if (incomplete?.length === 1) found.push({ column: 'missing_fields', says: incomplete[0] === 'yes' ? '> ?' : '= ?', values: [0] })
   for (const name of list('has') ?? []) found.push({ column: WRITTEN[name]!, says: 'is not null', values: [] })
   for (const name of list('lacks') ?? []) found.push({ column: WRITTEN[name]!, says: 'is null', values: [] })
   if (asked.expiresWithin !== undefined) {

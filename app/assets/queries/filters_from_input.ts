@@ -5,7 +5,7 @@ import type { Selection } from '../operations/start_operation.ts'
 import { addedFrom } from './added_filters.ts'
 import type { AssetFilters } from './asset_query.ts'
 
-type Input = Omit<Infer<ReturnType<typeof listAssetsValidator>>, 'sort' | 'limit' | 'cursor'>
+type Input = Infer<ReturnType<typeof listAssetsValidator>>
 
 /** Dates come as ISO text; a day given as the end means that whole day. */
 export function filtersFromInput(input: Input): AssetFilters {

@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { Forbidden } from '#core/http/index'
 import type { Visitor } from '#identity'
 import { hiddenFrom } from '../properties/properties.ts'
+import { fieldSight } from '../fields/hidden_fields.ts'
 import { FindAsset } from './find_asset.ts'
 
 type Row = {
@@ -22,7 +23,7 @@ type Row = {
 export type ActivityListQuery = { assetId?: string; action?: string; limit?: number; cursor?: string }
 
 /** The values that are written there, without those of which the visitor may not know. */
-function parse(text: string | null, hidden: string[]): object | null {
+function parse(text: string | null, hidden: string[]): Record<string, unknown> | null {
   if (!text) return null
   const values = JSON.parse(text) as Record<string, unknown>
   return hidden.length === 0 ? values : Object.fromEntries(Object.entries(values).filter(([name]) => !hidden.includes(name)))
@@ -67,12 +68,13 @@ export class ListActivities {
     const shown = rows.slice(0, limit)
     const hiddenOf = ({ subjectType, brandId }: Pick<Row, 'subjectType' | 'brandId'>) =>
       subjectType === 'asset' && brandId ? hiddenFrom(visitor, brandId) : []
+    const seen = await fieldSight(visitor)
     return {
       data: shown.map(({ actorId, actorName, before, after, createdAt, ...row }) => ({
         ...row,
         actor: actorId ? { id: actorId, name: actorName } : null,
-        before: parse(before, hiddenOf(row)),
-        after: parse(after, hiddenOf(row)),
+        before: seen(parse(before, hiddenOf(row)), row.brandId),
+        after: seen(parse(after, hiddenOf(row)), row.brandId),
         createdAt: new Date(Number(createdAt)).toISOString(),
       })),
       meta: { total: null, totalIsCapped: false, next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null },

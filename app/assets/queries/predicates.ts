@@ -62,6 +62,7 @@ const INDEXED = new Set([
   'duration_seconds',
   'size',
   'expires_at',
+  'missing_fields',
 ])
 
 /** `lead` undefined leaves the choice to the database. */

@@ -1,7 +1,7 @@
 import vine from '@vinejs/vine'
 import { MEDIA_TYPES } from '#files'
 import { OPERATION_KINDS } from '../models/operation.ts'
-import { facetNames } from '../facets/facets.ts'
+import { isFacet } from '../facets/facets.ts'
 import { addedBuckets, addedRules } from '../queries/added_filters.ts'
 import { propertyRules } from '../properties/properties.ts'
 import { edited } from './edit_validators.ts'
@@ -9,7 +9,11 @@ import { once } from '#core/support/once'
 import { moment } from './rules.ts'
 import { BUCKETS, SORTS } from '../queries/asset_query.ts'
 
-/** Made once every module has added its filters. */
+const namesFacet = vine.createRule((value, _options, field) => {
+  if (!isFacet(String(value))) field.report('There is no facet of this name', 'facet', field)
+})
+
+/** Made once every module has added its filters. Those of custom fields are known by the look of their names, and read later. */
 const filters = () => ({
   ...(addedRules() as object),
   text: vine.string().trim().maxLength(1000).optional(),
@@ -26,30 +30,34 @@ export const questionFields = () => ({ ...filters(), sort: vine.enum(SORTS).opti
 
 export const listAssetsValidator = once(() =>
   vine.compile(
-    vine.object({
-      ...questionFields(),
-      limit: vine.number().withoutDecimals().min(1).max(200).optional(),
-      cursor: vine.string().maxLength(1000).optional(),
-    })
+    vine
+      .object({
+        ...questionFields(),
+        limit: vine.number().withoutDecimals().min(1).max(200).optional(),
+        cursor: vine.string().maxLength(1000).optional(),
+      })
+      .allowUnknownProperties()
   )
 )
 
 export const facetsValidator = once(() =>
   vine.compile(
-    vine.object({
-      ...filters(),
-      facets: vine
-        .array(vine.enum(facetNames()))
-        .minLength(1)
-        .parse((raw) => (typeof raw === 'string' ? raw.split(',') : raw))
-        .optional(),
-    })
+    vine
+      .object({
+        ...filters(),
+        facets: vine
+          .array(vine.string().maxLength(60).use(namesFacet()))
+          .minLength(1)
+          .parse((raw) => (typeof raw === 'string' ? raw.split(',') : raw))
+          .optional(),
+      })
+      .allowUnknownProperties()
   )
 )
 
 const selection = () => ({
   ids: vine.array(vine.string().maxLength(36)).minLength(1).maxLength(10_000).optional(),
-  query: vine.object(filters()).optional(),
+  query: vine.object(filters()).allowUnknownProperties().optional(),
 })
 
 /** Which assets an operation is about. */

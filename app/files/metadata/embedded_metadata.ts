@@ -22,6 +22,8 @@ export type EmbeddedMetadata = {
   durationSeconds: number | null
   /** Everything by group (`exif`, `iptc`, `xmp` …) and tag, for the details view. At most 64 kB as JSON. */
   groups: Record<string, Record<string, TagValue>>
+  /** Of which schema the tags of the group `xmp` are: `dc` for `XMP-dc:Source`. A second of the same name stands there as `photoshop:Source`. */
+  xmpSchemas?: Record<string, string>
 }
 
 export type TagValue = string | number | boolean | (string | number | boolean)[]

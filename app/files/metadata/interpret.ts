@@ -97,7 +97,7 @@ export function interpret(raw: RawTags): EmbeddedMetadata {
       'IFD0:ImageHeight'
     ),
     durationSeconds: tags.number('QuickTime:Duration', 'Matroska:Duration', 'Composite:Duration'),
-    groups: shownGroups(raw),
+    ...shownGroups(raw),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { RawTags, TagValue } from './embedded_metadata.ts'
+import type { EmbeddedMetadata, RawTags, TagValue } from './embedded_metadata.ts'
 
 const LONGEST = 10_000
 
@@ -79,8 +79,9 @@ const LONGEST_VALUE = 1000
 const MOST_ITEMS = 100
 
 /** All tags worth showing, cut to fit. */
-export function shownGroups(raw: RawTags): Record<string, Record<string, TagValue>> {
-  const groups: Record<string, Record<string, TagValue>> = {}
+export function shownGroups(raw: RawTags): Required<Pick<EmbeddedMetadata, 'groups' | 'xmpSchemas'>> {
+  const groups: EmbeddedMetadata['groups'] = {}
+  const xmpSchemas = Object.create(null) as Record<string, string>
   let bytes = 0
   for (const [key, value] of Object.entries(raw)) {
     const parts = key.split(':')
@@ -92,9 +93,12 @@ export function shownGroups(raw: RawTags): Record<string, Record<string, TagValu
     if (bytes + cost > GROUPS_BYTES) continue
     bytes += cost
     groups[group] ??= Object.create(null) as Record<string, TagValue>
-    groups[group][tag] ??= shown
+    const schema = group === 'xmp' ? /^XMP-([\w-]{1,40})$/.exec(parts[1]!)?.[1]?.toLowerCase() : undefined
+    if (schema) xmpSchemas[tag] ??= schema
+    const isOther = schema !== undefined && xmpSchemas[tag] !== schema
+    groups[group][isOther ? `${schema}:${tag}` : tag] ??= shown
   }
-  return groups
+  return { groups, xmpSchemas }
 }
 
 function shownValue(value: unknown): TagValue | null {

@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import type { Transaction } from '#core/database/index'
 import { NotFound } from '#core/http/index'
 import Brand from '../models/brand.ts'
 import { DEFAULT_BRAND } from '../built_in_roles.ts'
@@ -33,8 +34,8 @@ export async function findBrand(visitor: Visitor, id: string): Promise<Brand> {
 }
 
 /** The names of people by their ids, for showing who did what. */
-export async function namesOf(userIds: string[]): Promise<Map<string, string>> {
-  const rows = await db
+export async function namesOf(userIds: string[], trx?: Transaction): Promise<Map<string, string>> {
+  const rows = await (trx ?? db)
     .from('users')
     .whereIn('id', [...new Set(userIds)])
     .select('id', 'name')

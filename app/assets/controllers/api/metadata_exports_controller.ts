@@ -1,5 +1,4 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { EXPORT_COLUMNS } from '../../exports/columns.ts'
 import { ExportMetadata } from '../../exports/export_metadata.ts'
 import { exportMetadataValidator } from '../../exports/validator.ts'
 import AssetPolicy from '../../policies/asset_policy.ts'
@@ -14,7 +13,7 @@ export default class MetadataExportsController {
     const { columns, bom } = await exportMetadataValidator.validate(commaSeparated(request.qs()))
     const table = await new ExportMetadata().handle(visitor, {
       filters: filtersFromInput(input),
-      columns: columns ?? EXPORT_COLUMNS,
+      columns,
       bom: bom ?? false,
     })
     const day = new Date().toISOString().slice(0, 10)

@@ -34,6 +34,7 @@ export class LibraryQuery {
       ...present('createdBefore', lastOf(dayIn(asked.createdBefore))),
       bucket: oneOf([...BUCKETS, ...addedBuckets().map((bucket) => bucket.name)], asked.bucket) ?? 'all',
       ...addedFrom(asked),
+      isLenient: true,
     }
     this.sort = oneOf(SORTS, asked.sort)
     this.cursor = typeof asked.cursor === 'string' && asked.cursor ? asked.cursor : undefined

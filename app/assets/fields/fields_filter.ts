@@ -1,0 +1,89 @@
+import db from '@adonisjs/lucid/services/db'
+import { readRows } from '#core/database/index'
+import type { Visitor } from '#identity'
+import { brandsSeenIn, FieldValuesRefused, knowsField, knownFields, type Field } from '#taxonomy'
+import type { Added, AddedFilter } from '../queries/added_filters.ts'
+import { FEW } from '../queries/predicates.ts'
+import { fieldAsked, kindOfFieldFilter } from './field_filter_names.ts'
+import { conditionOf, type ValueCondition } from './value_condition.ts'
+
+/** One thing that is asked of one field; `field` is null where there is none that can be meant. */
+type Test = { field: Field | null; isNot: boolean; condition: ValueCondition | null; isFew: boolean }
+
+/** By custom fields: some values, a range, a part of a text, any value or none (S0-32). */
+export const fieldsFilter: AddedFilter<Test[]> = {
+  fields: { hasFields: 'ids', lacksFields: 'ids' },
+  family: kindOfFieldFilter,
+
+  async prepare(visitor, asked, { isLenient }) {
+    const fields = (await knownFields()).filter((field) => knowsField(visitor, field))
+    const problems: { field: string; message: string }[] = []
+    const tests = testsIn(asked, fields, problems)
+    if (problems.length > 0 && !isLenient) throw new FieldValuesRefused(problems, 'unknown_field')
+    return Promise.all(tests.map(async (test) => ({ ...test, isFew: await hasFew(test) })))
+  },
+
+  narrow(query, visitor, _asked, tests) {
+    for (const { field, isNot, condition, isFew } of tests) {
+      if (!field) {
+        query.whereRaw('1 = 0')
+        continue
+      }
+      const brands = placesOf(visitor, field)
+      if (brands !== 'all') query.whereIn('assets.brand_id', brands)
+      if (isNot) {
+        if (!condition && field.assetTypes.length > 0) query.whereIn('assets.type', field.assetTypes)
+        query.whereNotExists(rows(field, condition).whereColumn('asset_field_values.asset_id', 'assets.id'))
+        // Few are looked up and sorted; many are met often enough on the walk from the newest.
+      } else if (isFew) query.whereIn('assets.id', rows(field, condition))
+      else query.whereExists(rows(field, condition).whereColumn('asset_field_values.asset_id', 'assets.id'))
+    }
+  },
+}
+
+/** The brands whose assets have it, as far as this visitor may see it there. */
+function placesOf(visitor: Visitor, field: Field): 'all' | string[] {
+  const seen = brandsSeenIn(visitor, field)
+  if (field.brandId === null) return seen
+  return seen === 'all' || seen.includes(field.brandId) ? [field.brandId] : []
+}
+
+function testsIn(asked: Added, fields: Field[], problems: { field: string; message: string }[]): Test[] {
+  const tests: Test[] = []
+  const named = (key: string, name: string) => {
+    const field = fields.find((one) => one.key === key) ?? null
+    if (!field) problems.push({ field: name, message: `There is no field "${key}". GET /api/v1/fields lists those there are.` })
+    return field
+  }
+  for (const [name, isNot] of [
+    ['hasFields', false],
+    ['lacksFields', true],
+  ] as const) {
+    for (const key of (asked[name] as string[] | undefined) ?? [])
+      tests.push({ field: named(key, name), isNot, condition: null, isFew: false })
+  }
+  for (const [name, value] of Object.entries(asked)) {
+    const one = fieldAsked(name)
+    if (!one) continue
+    const field = named(one.key, name)
+    const read = field && conditionOf(field, one.way, value)
+    if (read?.problem) problems.push({ field: name, message: `${field!.label} ${read.problem}.` })
+    tests.push({ field: read?.condition ? field : null, isNot: one.way === 'without', condition: read?.condition ?? null, isFew: false })
+  }
+  return tests
+}
+
+async function hasFew({ field, isNot, condition }: Test): Promise<boolean> {
+  if (!field || isNot) return false
+  const where = condition ? ` and ${condition.sql}` : ''
+  const [counted] = await readRows<{ total: number | string }>(
+    `select count(*) as total from (select 1 from asset_field_values where field_id = ?${where} limit ${FEW + 1}) some`,
+    [field.id, ...(condition?.values ?? [])]
+  )
+  return Number(counted!.total) <= FEW
+}
+
+function rows(field: Field, condition: ValueCondition | null) {
+  const query = db.from('asset_field_values').where('asset_field_values.field_id', field.id).select('asset_field_values.asset_id')
+  return condition ? query.whereRaw(condition.sql, condition.values) : query
+}
