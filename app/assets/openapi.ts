@@ -44,6 +44,13 @@ const ASSET: JsonSchema = {
       description: 'What it is for. Written as an array of ids or names; empty for those who may not know of campaigns.',
       items: { type: 'object', properties: { id: text, name: text, isArchived: { type: 'boolean' } } },
     },
+    fields: {
+      type: 'object',
+      description:
+        'Custom fields by their keys, as /fields describes them: texts, numbers, days, true or false, lists of choices, ids of people. Those that are empty, or that you may not see, are left out. Written the same way; null empties.',
+      additionalProperties: true,
+    },
+    missingFields: { type: 'integer', description: 'How many required custom fields are empty.' },
     rating: maybe('integer', { minimum: 1, maximum: 5 }),
     expiresAt: maybe('string', { format: 'date-time', description: 'When it is no longer to be used.' }),
     licence: maybe('string'),
@@ -189,6 +196,7 @@ const MULTIPART = {
         tags: { ...text, description: 'Separated by commas.' },
         categories: { ...text, description: 'Ids, separated by commas.' },
         campaigns: { ...text, description: 'Ids or names, separated by commas.' },
+        fields: { ...text, description: 'Custom fields as JSON; or each by itself, as `fields.<key>`.' },
         duplicates: {
           enum: ['keep', 'refuse'],
           description: '`refuse` answers 409 where you can see an asset of the same content. Default: keep.',
@@ -197,6 +205,9 @@ const MULTIPART = {
     },
   },
 }
+
+const OF_FIELDS =
+  'Custom fields are asked for as `field.<key>` with one or more values, `field.<key>.without`, `field.<key>.min` and `.max` of numbers and dates, `field.<key>.contains` and `.equals` of texts, and by their keys in `hasFields` and `lacksFields`.'
 
 const ifMatch = {
   name: 'If-Match',
@@ -217,7 +228,7 @@ describeApi({
       operationId: 'listAssets',
       summary: 'List and search assets',
       description:
-        'With `text` and without `sort` the closest come first, else the latest. `text` takes phrases in quotes and words after a minus that are not wanted; `q` takes words such as `tag:summer -status:draft width>2000` besides, and refuses those that it does not know.',
+        `With \`text\` and without \`sort\` the closest come first, else the latest. \`text\` takes phrases in quotes and words after a minus that are not wanted; \`q\` takes words such as \`tag:summer -status:draft width>2000\` besides, and refuses those that it does not know. ${OF_FIELDS}`,
       tags: ['Assets'],
       query: listAssetsValidator(),
       responses: { 200: { description: 'A page of assets', schema: listOf('Asset') } },
@@ -240,7 +251,7 @@ describeApi({
       operationId: 'countAssetsByFacets',
       summary: 'How the assets that match fall into groups',
       description:
-        'Exact up to 10,000 matches; of more, the newest 10,000 are counted, scaled where the total is known, and `isEstimated` is true. A facet that the query narrows is counted without that filter.',
+        'Exact up to 10,000 matches; of more, the newest 10,000 are counted, scaled where the total is known, and `isEstimated` is true. `field.<key>` is a facet too, where a custom field has values that can be listed. A facet that the query narrows is counted without that filter.',
       tags: ['Assets'],
       query: facetsValidator(),
       responses: { 200: { description: 'Up to 50 values of each facet, the most frequent first', schema: FACETS } },
@@ -312,7 +323,8 @@ describeApi({
       path: '/operations',
       operationId: 'startOperation',
       summary: 'Change many assets',
-      description: 'Give either `ids` or a `query`, which takes the filters of the list of assets.',
+      description:
+        'Give either `ids` or a `query`, which takes the filters of the list of assets. `changes.set.fields`, and `add` and `remove` where one has several values, change custom fields.',
       tags: ['Operations'],
       headers: [idempotency],
       requestBody: startOperationValidator(),

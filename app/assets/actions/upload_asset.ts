@@ -40,8 +40,8 @@ export class UploadAsset {
 
   /** Refuses what will be refused whatever the file is, before a byte of it is taken. */
   async checkBefore(visitor: Visitor, wantedBrand: string | null | undefined, given: Record<string, unknown>) {
-    const { brandId: _brandId, ...fields } = await read(given)
-    await checkUploadProperties(visitor, { brandId: await this.brandFor(visitor, wantedBrand), type: null }, fields)
+    const brandId = await this.brandFor(visitor, wantedBrand)
+    await checkUploadProperties(visitor, { brandId, type: null }, await read(given))
   }
 
   async handle(visitor: Visitor, file: ReceivedFile, given: Record<string, unknown>) {

@@ -2,35 +2,33 @@ import { FieldRefused } from '../errors.ts'
 import type { Field, FieldKind, FieldValue } from './field.ts'
 import type { GivenChoice } from './keys.ts'
 
+type Plain = Pick<
+  Field,
+  | 'label'
+  | 'help'
+  | 'assetTypes'
+  | 'isRequired'
+  | 'pattern'
+  | 'group'
+  | 'condition'
+  | 'seenBy'
+  | 'editedBy'
+  | 'isSearchable'
+  | 'isFilterable'
+  | 'mappedFrom'
+>
+
 /** What can be said of a field and changed later; the range of a date is given as days. */
-export type GivenSettings = Partial<
-  Omit<
-    Pick<
-      Field,
-      | 'label'
-      | 'help'
-      | 'assetTypes'
-      | 'isRequired'
-      | 'pattern'
-      | 'group'
-      | 'condition'
-      | 'seenBy'
-      | 'editedBy'
-      | 'isSearchable'
-      | 'isFilterable'
-      | 'mappedFrom'
-    >,
-    never
-  >
-> & { min?: unknown; max?: unknown; default?: unknown; choices?: GivenChoice[] }
+export type GivenSettings = Partial<Plain> & { min?: unknown; max?: unknown; default?: unknown; choices?: GivenChoice[] }
 
 /** As it is kept, but for choices, of which more must be known. */
-export function settingsFrom(kind: FieldKind, { min, max, choices: _choices, default: given, ...rest }: GivenSettings): Partial<Field> {
+export function settingsFrom(kind: FieldKind, given: GivenSettings): Partial<Field> {
+  const { min, max, default: wanted, choices, ...plain } = given
   return {
-    ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+    ...Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)),
     ...(min === undefined ? {} : { min: measure(kind, 'min', min) }),
     ...(max === undefined ? {} : { max: measure(kind, 'max', max) }),
-    ...(given === undefined ? {} : { default: (given === '' ? null : given) as FieldValue | null }),
+    ...(wanted === undefined ? {} : { default: (wanted === '' ? null : wanted) as FieldValue | null }),
   }
 }
 

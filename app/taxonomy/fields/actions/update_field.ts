@@ -29,8 +29,7 @@ export class UpdateField {
     const [was, is] = [toFieldJson(before), toFieldJson(after)]
     if (JSON.stringify(was) === JSON.stringify(is)) return before
     after.updatedAt = Date.now()
-    const { id: _id, created_at: _createdAt, ...row } = toRow(after)
-    await trx.from('metadata_fields').where('id', fieldId).update(row)
+    await trx.from('metadata_fields').where('id', fieldId).update(toRow(after))
     await recordActivity(trx, visitor.actor, {
       action: 'field.updated',
       subjectType: 'field',
