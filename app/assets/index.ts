@@ -1,6 +1,6 @@
 export { Asset } from './models/asset.ts'
 export { AssetVersion } from './models/asset_version.ts'
-export { addAssetBucket, addAssetFilter, type Added, type AddedBucket, type AddedFilter } from './queries/added_filters.ts'
+export { addAssetBucket, addAssetFilter, askable, type Added, type AddedBucket, type AddedFilter } from './queries/added_filters.ts'
 export { addSearchWord } from './expert/search_words.ts'
 export { addOperationKind } from './operations/kinds.ts'
 export { StartOperation } from './operations/start_operation.ts'

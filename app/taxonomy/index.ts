@@ -27,6 +27,7 @@ export { pathText, type CatalogJson, type CategoryJson } from './catalogs/transf
 export { ForgetDeletedCatalogs } from './catalogs/jobs/forget_deleted_catalogs.ts'
 export { appliesTo, isAsked, type Field, type FieldValue } from './fields/field.ts'
 export { choiceFor, dayOf, readValue } from './fields/values.ts'
+export { inputOf, type FieldInput } from './fields/field_input.ts'
 export { knownFields } from './fields/queries/known_fields.ts'
 export { brandsSeenIn, knowsField, seesField, writesField } from './fields/queries/sight.ts'
 export { keepFieldValues, type FieldKeeper } from './fields/slots.ts'

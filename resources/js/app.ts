@@ -5,6 +5,7 @@ import { chooseThemes } from './core/theme.ts'
 import { startActions } from './library/actions.ts'
 import { startBulkEdit } from './library/bulk_edit.ts'
 import { startCollections } from './library/collections.ts'
+import { startColours } from './library/field_boxes.ts'
 import { startFilters } from './library/filters.ts'
 import { followLinks, searchAsYouType } from './library/follow_links.ts'
 import { startGrid } from './library/grid.ts'
@@ -28,6 +29,7 @@ startKeys()
 startCategoryChoice()
 startReadingFiles()
 tellUnplayable()
+startColours()
 
 const isLibrary = document.getElementById('library') !== null
 const isViewer = document.getElementById('viewer') !== null

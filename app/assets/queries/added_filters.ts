@@ -113,6 +113,12 @@ export function addedFrom(input: Record<string, unknown>): { more?: Added } {
   return found.length > 0 ? { more: Object.fromEntries(found) } : {}
 }
 
+/** What of this can be asked of a list: the named fields, and those of custom fields. */
+export function askable(input: Record<string, unknown>, named: string[]): Record<string, unknown> {
+  const known = new Set([...named, ...familiar(input).map(([name]) => name)])
+  return Object.fromEntries(Object.entries(input).filter(([name]) => known.has(name)))
+}
+
 /** The fields that are known by their look. */
 function familiar(input: Record<string, unknown>): [string, FieldKind][] {
   const families = filters.flatMap(({ family }) => family ?? [])

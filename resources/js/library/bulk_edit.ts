@@ -3,6 +3,7 @@ import { call, fragment, Refusal } from '../core/http.ts'
 import { complain } from '../core/toast.ts'
 import { makeTokens, wordsIn } from '../core/tokens.ts'
 import { say, sayCount } from '../core/words.ts'
+import { chosenIn, nested } from './field_boxes.ts'
 import { currentSearch } from './library.ts'
 import { follow, type Operation } from './operations.ts'
 import { clear, selection, selectionSize } from './selection.ts'
@@ -58,8 +59,8 @@ function changesIn(dialog: HTMLElement): Changes {
     const mode = modeOf(box).value
     if (mode === 'keep') continue
     const kind = box.dataset.kind!
-    const isList = kind === 'tokens'
-    const written = find<HTMLInputElement>('[data-value]', box)!.value.trim()
+    const isList = kind === 'tokens' || kind === 'choices'
+    const written = kind === 'choices' ? chosenIn(box).join(',') : find<HTMLInputElement>('[data-value]', box)!.value.trim()
     const value = isList ? wordsIn(written) : kind === 'stars' ? Number(written) : written || null
     const into = mode === 'add' || mode === 'remove' ? mode : 'set'
     changes[into] = { ...changes[into], [box.dataset.field!]: mode === 'clear' ? (isList ? [] : null) : value }
@@ -67,19 +68,24 @@ function changesIn(dialog: HTMLElement): Changes {
   return changes
 }
 
+const inFields = (changes: Changes): Changes => Object.fromEntries(Object.entries(changes).map(([mode, fields]) => [mode, nested(fields)]))
+
 async function apply() {
   const dialog = dialogElement()
   const problem = find('[data-problem]', dialog)!
   problem.textContent = ''
   try {
-    const { body } = await call<Operation>('POST', '/operations', { kind: 'edit', changes: changesIn(dialog), ...selection() })
+    const { body } = await call<Operation>('POST', '/operations', { kind: 'edit', changes: inFields(changesIn(dialog)), ...selection() })
     dialog.close()
     clear()
     await follow(body)
   } catch (error) {
     if (!(error instanceof Refusal) || !dialog.open) return complain(error)
     problem.textContent = error.errors.map(({ message }) => message).join(' ') || error.message
-    const field = error.errors[0]?.field.split('.').find((part) => find(`[data-field="${part}"]`, dialog))
+    const parts = error.errors[0]?.field.split('.') ?? []
+    const field = parts
+      .map((part, at) => (part === 'fields' ? parts.slice(at).join('.') : part))
+      .find((part) => find(`[data-field="${part}"]`, dialog))
     if (field) find<HTMLElement>(`[data-field="${field}"] [data-value]`, dialog)?.focus()
   }
 }

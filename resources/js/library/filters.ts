@@ -14,7 +14,7 @@ export function startFilters() {
   on('change', '#filter-form :is([type="checkbox"], [type="date"], select)', () => void apply())
   on(
     'input',
-    '#filter-form [type="number"]',
+    '#filter-form :is([type="number"], [type="date"], [type="search"])',
     later(TYPING_MS, () => void apply())
   )
   on('submit', '#filter-form', (event) => {

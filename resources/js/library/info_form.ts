@@ -2,12 +2,12 @@ import { all, find, on } from '../core/dom.ts'
 import { call, Refusal } from '../core/http.ts'
 import { complain, toast } from '../core/toast.ts'
 import { makeTokens, redrawTokens, wordsIn } from '../core/tokens.ts'
-import { say } from '../core/words.ts'
+import { say, sayCount } from '../core/words.ts'
+import { drawAsked, nested, valueIn } from './field_boxes.ts'
 import { refreshCards } from './fresh_cards.ts'
 import { reloadDetails } from './panel.ts'
 import { reloadStage } from '../viewer/viewer.ts'
 
-type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 type Tag = { name: string; kind: string }
 type Saved = { id: string; before: Record<string, unknown> }
 
@@ -56,13 +56,13 @@ function takeUp(form: HTMLFormElement) {
   if (kept.has(form)) return
   for (const field of all<HTMLInputElement>('[data-tokens]', form)) makeTokens(field)
   kept.set(form, valuesOf(form))
+  drawAsked(form)
 }
 
 const boxesOf = (form: HTMLFormElement) => all('[data-field]', form)
-const fieldIn = (box: HTMLElement) => find<Field>(':is(input:checked, input:not([type="radio"]), textarea, select)[name]', box)
 
 function valuesOf(form: HTMLFormElement): Map<string, string> {
-  return new Map(boxesOf(form).map((box) => [box.dataset.field!, fieldIn(box)?.value ?? '']))
+  return new Map(boxesOf(form).map((box) => [box.dataset.field!, valueIn(box)]))
 }
 
 function save(form: HTMLFormElement, { isAsked = false } = {}) {
@@ -72,6 +72,7 @@ function save(form: HTMLFormElement, { isAsked = false } = {}) {
 async function write(form: HTMLFormElement, isAsked: boolean) {
   const before = kept.get(form)!
   const now = valuesOf(form)
+  drawAsked(form)
   const changed = boxesOf(form).filter(({ dataset }) => now.get(dataset.field!) !== before.get(dataset.field!))
   clearErrors(form)
   if (changed.length === 0) return isAsked ? tell(form, say('saved')) : undefined
@@ -80,7 +81,8 @@ async function write(form: HTMLFormElement, isAsked: boolean) {
   try {
     const values = (of: Map<string, string>) =>
       Object.fromEntries(changed.map((box) => [box.dataset.field!, valueOf(box.dataset.kind!, of.get(box.dataset.field!)!)]))
-    const { tags } = await patch(form, id, values(now))
+    const { tags, missingFields } = await patch(form, id, values(now))
+    tellMissing(form, missingFields)
     last = { id, before: values(before) }
     for (const [name, value] of now) before.set(name, value)
     if (changed.some(({ dataset }) => dataset.field === 'tags')) spell(form, tags)
@@ -110,9 +112,19 @@ function spell(form: HTMLFormElement, tags: Tag[]) {
 
 async function patch(form: HTMLFormElement, id: string, changes: Record<string, unknown>) {
   const revision = find<HTMLInputElement>('[name="revision"]', form)!
-  const { body, etag } = await call<{ tags: Tag[] }>('PATCH', `/assets/${id}`, changes, { 'if-match': revision.value })
+  const { body, etag } = await call<{ tags: Tag[]; missingFields: number }>('PATCH', `/assets/${id}`, nested(changes), {
+    'if-match': revision.value,
+  })
   if (etag) revision.value = etag
   return body
+}
+
+/** S0-34: how complete it is now. */
+function tellMissing(form: HTMLFormElement, count: number) {
+  const line = find('[data-missing]', form)
+  if (!line) return
+  line.hidden = count === 0
+  find('span', line)!.textContent = sayCount('missing_fields', count)
 }
 
 /** Takes back what was saved last. */
@@ -140,14 +152,14 @@ function tell(form: HTMLFormElement | null, text: string, canUndo = false) {
 /** What a field means to the API. */
 function valueOf(kind: string, value: string): unknown {
   const text = value.trim()
-  if (kind === 'words' || kind === 'tokens') return wordsIn(text)
+  if (kind === 'words' || kind === 'tokens' || kind === 'choices') return wordsIn(text)
   if (kind === 'stars') return text ? Number(text) : null
   return text || null
 }
 
 function showErrors(form: HTMLFormElement, refusal: Refusal, isAsked: boolean): boolean {
   for (const { field, message } of refusal.errors) {
-    const box = find(`[data-field="${field.split('.')[0]}"]`, form)
+    const box = find(`[data-field="${field}"]`, form) ?? find(`[data-field="${field.split('.')[0]}"]`, form)
     const input = box && find<HTMLElement>('input:not([type="hidden"]), textarea, select', box)
     if (!box || !input) continue
     box.closest('details')?.setAttribute('open', '')
@@ -156,7 +168,7 @@ function showErrors(form: HTMLFormElement, refusal: Refusal, isAsked: boolean): 
     input.setAttribute('aria-invalid', 'true')
     input.setAttribute('aria-describedby', error.id)
   }
-  const first = find<Field>('[aria-invalid="true"]', form)
+  const first = find('[aria-invalid="true"]', form)
   if (isAsked) first?.focus()
   return first !== null
 }

@@ -40,6 +40,7 @@ type CardAsset = Pick<
   | 'renditions'
   | 'purgeAt'
   | 'version'
+  | 'missingFields'
 > & { match?: Match[] }
 
 /** What a card in the grid shows of an asset: badges say only what differs from the ordinary. */
@@ -73,6 +74,7 @@ export function toCard(asset: CardAsset, query: LibraryQuery, words: AssetWords)
     typeBadge: typeBadge(asset, words),
     resolution: asset.type === 'video' ? resolution(asset) : null,
     isPrivate: asset.isPrivate,
+    missing: asset.missingFields > 0 ? words.t('missing_fields', { count: asset.missingFields }) : null,
     reason: asset.processingError?.message ?? null,
     isFound: (asset.match?.length ?? 0) > 0,
     marked: markedName(asset),

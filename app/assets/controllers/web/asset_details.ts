@@ -17,10 +17,17 @@ const COLOR_SPACES: Record<string, string> = {
   'lab': 'Lab',
 }
 
-type Fact = { term: string; value?: string | null; title?: string; href?: string; words?: { text: string; href: string }[] }
+type Fact = {
+  term?: string
+  label?: string
+  value?: string | null
+  title?: string
+  href?: string
+  words?: { text: string; href: string }[]
+}
 
 /** Everything the panel and the viewer tell of one asset. */
-export function toDetails(asset: AssetJson, query: LibraryQuery, words: AssetWords, tab: PanelTab) {
+export function toDetails(asset: AssetJson, query: LibraryQuery, words: AssetWords, tab: PanelTab, custom: Fact[] = []) {
   const context = query.search()
   const page = (path: string, extra = '') => {
     const search = [extra, context].filter(Boolean).join('&')
@@ -48,7 +55,7 @@ export function toDetails(asset: AssetJson, query: LibraryQuery, words: AssetWor
       viewHref: page('/view', name === 'details' ? '' : `tab=${name}`),
     })),
     shelves: shelvesOf(asset, query),
-    facts: mainFacts(asset, query, words).filter(isTold),
+    facts: [...mainFacts(asset, query, words), ...custom].filter(isTold),
     fileFacts: fileFacts(asset, words).filter(isTold),
   }
 }

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { fieldFacts } from '../../fields/field_groups.ts'
 import AssetPolicy from '../../policies/asset_policy.ts'
 import { FindAsset } from '../../queries/find_asset.ts'
 import { PANEL_TABS, toDetails } from './asset_details.ts'
@@ -18,7 +19,7 @@ export default class AssetPageController {
     const words = new AssetWords()
     const state = {
       detailParts: await drawnParts('details', ctx, query, asset),
-      details: toDetails(asset, query, words, tab),
+      details: toDetails(asset, query, words, tab, await fieldFacts(ctx.visitor, asset, words)),
       info: tab === 'info' ? await infoForm(ctx.visitor, asset, words) : [],
       canEdit: ctx.visitor.can('assets.edit', asset.brandId),
       canDelete: ctx.visitor.can('assets.delete', asset.brandId),

@@ -1,4 +1,5 @@
 import type { Visitor } from '#identity'
+import { customGroups } from '../../fields/field_groups.ts'
 import { BULK_COLUMNS } from '../../actions/edit_assets.ts'
 import { propertyNames } from '../../properties/properties.ts'
 import type { AssetJson } from '../../transformers/asset_transformer.ts'
@@ -13,14 +14,19 @@ const MODES = { one: ['keep', 'set', 'clear'], many: ['keep', 'add', 'remove', '
 
 /** The form that edits many: every field that many can share, and whether these assets agree on it (S3-13, S3-14). */
 export async function bulkForm(visitor: Visitor, assets: AssetJson[], words: AssetWords): Promise<BulkGroup[]> {
-  const groups = await groupsFor(visitor, [...new Set(assets.map(({ brandId }) => brandId))], words)
+  const groups = [
+    ...(await groupsFor(visitor, [...new Set(assets.map(({ brandId }) => brandId))], words)),
+    ...(await customGroups(visitor, assets, words)),
+  ]
   const editable = new Set<string>([...BULK_COLUMNS, ...propertyNames()])
   return groups.flatMap((group) => {
     const fields = group.fields
-      .filter(({ name }) => editable.has(name))
+      .filter(({ name }) => editable.has(name.split('.')[0]!))
       .map((field) => {
         const values = new Set(assets.map((asset) => shownOf(field, asset)))
-        const modes = field.kind === 'tokens' ? MODES.many : MODES.one
+        const modes = (['tokens', 'choices'].includes(field.kind) ? MODES.many : MODES.one).filter(
+          (mode) => mode !== 'clear' || !field.isRequired
+        )
         return {
           ...field,
           value: '',

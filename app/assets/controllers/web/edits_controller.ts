@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { errors as vineErrors } from '@vinejs/vine'
+import { Problem } from '#core/http/index'
 import { UpdateAsset } from '../../actions/update_asset.ts'
 import { revisionOf } from '../../etag.ts'
 import AssetPolicy from '../../policies/asset_policy.ts'
@@ -19,10 +20,17 @@ export default class EditsController {
       const changes = await updateAssetValidator().validate({ ...changed, ...propertiesFromText(changed) })
       await new UpdateAsset().handle(visitor, asset.id, changes, revisionOf(request.input('revision') as string | undefined))
     } catch (error) {
-      if (!(error instanceof vineErrors.E_VALIDATION_ERROR)) throw error
-      session.flashValidationErrors(error)
+      const refusal = shownInForm(error)
+      if (!refusal) throw error
+      session.flashValidationErrors(refusal)
       return response.redirect().withQs().withQs('tab', 'info').toPath(`/assets/${asset.id}`)
     }
     return response.redirect().withQs().withQs('tab', 'details').toPath(`/assets/${asset.id}`)
   }
+}
+
+/** What a person can put right in the form: what is not valid, and what custom fields do not take. */
+function shownInForm(error: unknown) {
+  if (error instanceof vineErrors.E_VALIDATION_ERROR) return error
+  return error instanceof Problem && error.status === 422 && error.errors ? new vineErrors.E_VALIDATION_ERROR(error.errors) : null
 }

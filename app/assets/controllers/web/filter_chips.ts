@@ -1,4 +1,5 @@
 import type { Visitor } from '#identity'
+import { fieldChip } from '../../fields/field_filters.ts'
 import { facetLabels, facetOf } from '../../facets/facets.ts'
 import { isPlace, type AddedValue } from '../../queries/added_filters.ts'
 import type { AssetWords } from './asset_words.ts'
@@ -25,17 +26,22 @@ export async function filterChips(visitor: Visitor, query: LibraryQuery, words: 
 
 async function chipsOf(visitor: Visitor, query: LibraryQuery, words: AssetWords, name: string, asked: AddedValue): Promise<Chip[]> {
   if (!Array.isArray(asked)) {
-    return [{ field: name, name: words.filter(name), value: words.value(name, String(asked)), without: query.href({ [name]: undefined }) }]
+    const said = (await fieldChip(visitor, words, name, String(asked))) ?? {
+      name: words.filter(name),
+      value: words.value(name, String(asked)),
+    }
+    return [{ field: name, ...said, without: query.href({ [name]: undefined }) }]
   }
   const facet = facetOf(name)
   const labels = facet ? await facetLabels(visitor, facet, asked) : null
-  return asked.map((value) => {
-    const rest = asked.filter((one) => one !== value)
-    return {
-      field: name,
-      name: words.filter(name),
-      value: words.value(facet ?? name, value, labels?.get(value)),
-      without: query.href({ [name]: rest.length > 0 ? rest : undefined }),
-    }
-  })
+  return Promise.all(
+    asked.map(async (value) => {
+      const rest = asked.filter((one) => one !== value)
+      const said = (await fieldChip(visitor, words, name, value)) ?? {
+        name: words.filter(name),
+        value: words.value(facet ?? name, value, labels?.get(value)),
+      }
+      return { field: name, ...said, without: query.href({ [name]: rest.length > 0 ? rest : undefined }) }
+    })
+  )
 }

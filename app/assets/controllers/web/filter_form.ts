@@ -2,6 +2,7 @@ import { COLOURS } from '#files'
 import type { Visitor } from '#identity'
 import { AVAILABILITIES, REVIEW_STATUSES, SHAPES, SOURCES } from '../../models/asset.ts'
 import { facetLabels } from '../../facets/facets.ts'
+import { fieldFilters, namesIn } from '../../fields/field_filters.ts'
 import type { FacetsJson } from '../../facets/count_by_facets.ts'
 import type { AssetWords } from './asset_words.ts'
 import { TIMES, type LibraryQuery } from './library_query.ts'
@@ -29,6 +30,7 @@ export const FORM_FACETS = [...Object.keys(TICKED), ...COUNTED]
 
 /** What stands in the form; numbers beside values once they were counted. */
 export async function filterForm(visitor: Visitor, query: LibraryQuery, words: AssetWords, facets: FacetsJson | null = null) {
+  const custom = await fieldFilters(visitor, query, words, facets)
   const asked = query.filters.more ?? {}
   const chosen = (name: string) => (Array.isArray(asked[name]) ? asked[name] : [])
   const counts = (name: string) => facets?.data.find((facet) => facet.name === name)?.values ?? []
@@ -54,6 +56,7 @@ export async function filterForm(visitor: Visitor, query: LibraryQuery, words: A
   )
   return {
     active: query.activeFilters,
+    custom,
     groups: [
       ...Object.entries(TICKED).map(([name, values]) => ({
         name,
@@ -66,7 +69,7 @@ export async function filterForm(visitor: Visitor, query: LibraryQuery, words: A
     isUncategorised: asked.uncategorised === true,
     expiring: EXPIRING.map((value) => ({ value, isChosen: String(asked.expiresWithin ?? '') === value })),
     times: TIMES.map((name) => ({ name, value: new URLSearchParams(query.search()).get(name) ?? '' })),
-    kept: query.keptBeside([...FORM_FACETS, ...NUMBERS, ...TIMES, 'lacks', 'uncategorised', 'expiresWithin']),
+    kept: query.keptBeside([...FORM_FACETS, ...NUMBERS, ...TIMES, 'lacks', 'uncategorised', 'expiresWithin', ...namesIn(custom)]),
   }
 }
 

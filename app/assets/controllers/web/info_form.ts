@@ -1,10 +1,11 @@
 import { Brand, type Visitor } from '#identity'
+import { customGroups, type CustomField } from '../../fields/field_groups.ts'
 import { hiddenFrom } from '../../properties/properties.ts'
 import type { AssetJson } from '../../transformers/asset_transformer.ts'
 import type { AssetWords } from './asset_words.ts'
 
 /** How a field is filled: one line, several, a day, stars, or a list of words of which some are known. */
-type Kind = 'text' | 'lines' | 'words' | 'day' | 'url' | 'stars' | 'tokens'
+type Kind = 'text' | 'lines' | 'words' | 'day' | 'url' | 'stars' | 'tokens' | CustomField['kind']
 
 export type InfoField = {
   name: string
@@ -16,6 +17,11 @@ export type InfoField = {
   isRequired: boolean
   /** Where known words are looked up, and whether a new one may be added to them. */
   lookup?: Lookup
+  /** Of a custom field. */
+  input?: CustomField['input']
+  condition?: CustomField['condition']
+  /** Whether its condition is met. */
+  isAsked?: boolean
 }
 
 /** `byId`: the field keeps ids, and shows what they are called. */
@@ -57,9 +63,10 @@ const GROUPS: Record<string, Record<string, Shape>> = {
 
 /** What the Info tab offers of this asset, and how it stands now. */
 export async function infoForm(visitor: Visitor, asset: AssetJson, words: AssetWords): Promise<InfoGroup[]> {
-  return (await groupsFor(visitor, [asset.brandId], words)).map((group) => {
-    const own = group.fields.filter(({ name }) => !GROUPS[group.name]![name]!.isForMany)
-    const fields = own.map((field) => ({ ...field, value: shownOf(field, asset) }))
+  const groups = [...(await groupsFor(visitor, [asset.brandId], words)), ...(await customGroups(visitor, [asset], words))]
+  return groups.map((group) => {
+    const own = group.fields.filter(({ name }) => !GROUPS[group.name]?.[name]?.isForMany)
+    const fields = own.map((field) => ({ ...field, value: shownOf(field, asset), isAsked: isAsked(field, asset) }))
     return { ...group, fields, isOpen: group.isOpen || fields.some(({ value }) => value !== '') }
   })
 }
@@ -92,7 +99,16 @@ export async function groupsFor(visitor: Visitor, brandIds: string[], words: Ass
 }
 
 /** A field of this asset as it is written in the form. */
-export const shownOf = ({ kind, name }: InfoField, asset: AssetJson) => shown(kind, asset[name as keyof AssetJson])
+export const shownOf = ({ kind, name }: InfoField, asset: AssetJson) => shown(kind, valueIn(asset, name))
+
+const valueIn = (asset: AssetJson, name: string): unknown =>
+  name.startsWith('fields.') ? asset.fields[name.slice('fields.'.length)] : asset[name as keyof AssetJson]
+
+function isAsked({ condition }: InfoField, asset: AssetJson): boolean {
+  if (!condition) return true
+  const has = [valueIn(asset, condition.field) ?? []].flat().map(String)
+  return has.some((value) => condition.values.split(' ').includes(value))
+}
 
 /** What was changed in a form that was sent whole: what stands as it was shown is not written again. */
 export function changedIn(groups: InfoGroup[], posted: Record<string, unknown>): Record<string, unknown> {
@@ -100,11 +116,17 @@ export function changedIn(groups: InfoGroup[], posted: Record<string, unknown>):
   return Object.fromEntries(
     fields.flatMap(({ name, kind, value }) => {
       if (!(name in posted)) return []
-      const given = String(posted[name] ?? '').replaceAll('\r\n', '\n')
+      const given = postedIn(kind, posted[name])
       if (given.trim() === value.trim()) return []
       return [[name, kind === 'words' ? listed(given) : given.trim() || null]]
     })
   )
+}
+
+/** Boxes that are not ticked are not sent; the empty value beside them says that they were there. */
+function postedIn(kind: Kind, posted: unknown): string {
+  if (kind === 'choices') return [posted].flat().filter(Boolean).join(',')
+  return String(posted ?? '').replaceAll('\r\n', '\n')
 }
 
 function shown(kind: Kind, value: unknown): string {
@@ -112,7 +134,7 @@ function shown(kind: Kind, value: unknown): string {
   if (kind === 'day') return String(value).slice(0, 10)
   if (kind === 'tokens')
     return (value as { name: string; kind?: string }[]).flatMap((one) => (one.kind === 'label' ? [] : one.name)).join(', ')
-  return Array.isArray(value) ? value.join(', ') : String(value)
+  return Array.isArray(value) ? value.join(kind === 'choices' ? ',' : ', ') : String(value)
 }
 
 /** Where assets belong to several brands, the tags of all are offered; a new one must be allowed in each. */

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { fieldFacts } from '../../fields/field_groups.ts'
 import AssetPolicy from '../../policies/asset_policy.ts'
 import { FindAsset } from '../../queries/find_asset.ts'
 import { FindPlace } from '../../queries/find_place.ts'
@@ -24,7 +25,7 @@ export default class ViewerController {
     const pageNumber = Math.min(Math.max(Math.trunc(Number(ctx.request.input('page'))) || 1, 1), asset.pageCount ?? 1)
     return ctx.view.render(asFragment ? 'assets/parts/viewer' : 'assets/viewer', {
       detailParts: await drawnParts('details', ctx, query, asset),
-      details: toDetails(asset, query, words, tab),
+      details: toDetails(asset, query, words, tab, await fieldFacts(ctx.visitor, asset, words)),
       info: tab === 'info' ? await infoForm(ctx.visitor, asset, words) : [],
       place,
       position:
