@@ -2,7 +2,7 @@ import { all, find, on } from '../core/dom.ts'
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
-const NAMED = ':is(input:checked, input:not([type="radio"], [type="checkbox"], [type="hidden"]), textarea, select)[name]'
+const NAMED = ':is(input:checked, input:not([type="radio"], [type="checkbox"]), textarea, select)[name]'
 
 /** What is ticked in a box of choices. */
 export const chosenIn = (box: HTMLElement) => all<HTMLInputElement>('[type="checkbox"]:checked', box).map(({ value }) => value)
