@@ -227,8 +227,7 @@ describeApi({
       path: '/assets',
       operationId: 'listAssets',
       summary: 'List and search assets',
-      description:
-        `With \`text\` and without \`sort\` the closest come first, else the latest. \`text\` takes phrases in quotes and words after a minus that are not wanted; \`q\` takes words such as \`tag:summer -status:draft width>2000\` besides, and refuses those that it does not know. ${OF_FIELDS}`,
+      description: `With \`text\` and without \`sort\` the closest come first, else the latest. \`text\` takes phrases in quotes and words after a minus that are not wanted; \`q\` takes words such as \`tag:summer -status:draft width>2000\` besides, and refuses those that it does not know. ${OF_FIELDS}`,
       tags: ['Assets'],
       query: listAssetsValidator(),
       responses: { 200: { description: 'A page of assets', schema: listOf('Asset') } },

@@ -14,6 +14,10 @@ const Campaigns = () => import('./campaigns/controllers/web/campaigns_controller
 const CampaignEdits = () => import('./campaigns/controllers/web/campaign_edits_controller.ts')
 const CampaignRemovals = () => import('./campaigns/controllers/web/campaign_removals_controller.ts')
 const CampaignRestorations = () => import('./campaigns/controllers/web/campaign_restorations_controller.ts')
+const FieldsController = () => import('./fields/controllers/web/fields_controller.ts')
+const FieldMovesController = () => import('./fields/controllers/web/field_moves_controller.ts')
+const FieldPreviewsController = () => import('./fields/controllers/web/field_previews_controller.ts')
+const FieldRestorationsController = () => import('./fields/controllers/web/field_restorations_controller.ts')
 
 router
   .group(() => {
@@ -35,6 +39,15 @@ router
     router.post('/campaigns/:id/edits', [CampaignEdits, 'store'])
     router.post('/campaigns/:id/removals', [CampaignRemovals, 'store'])
     router.post('/campaigns/:id/restorations', [CampaignRestorations, 'store'])
+    router.get('/fields', [FieldsController, 'index'])
+    router.post('/fields', [FieldsController, 'store'])
+    router.get('/fields/new', [FieldsController, 'create'])
+    router.get('/fields/preview', [FieldPreviewsController, 'index'])
+    router.get('/fields/:id', [FieldsController, 'show'])
+    router.post('/fields/:id', [FieldsController, 'update'])
+    router.post('/fields/:id/remove', [FieldsController, 'destroy'])
+    router.post('/fields/:id/moves', [FieldMovesController, 'store'])
+    router.post('/fields/:id/restorations', [FieldRestorationsController, 'store'])
   })
   .as('pages.taxonomy')
   .use(pages)

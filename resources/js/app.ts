@@ -19,6 +19,8 @@ import { startSelection } from './library/selection.ts'
 import { startShortcuts } from './library/shortcuts.ts'
 import { startCategoryChoice } from './taxonomy/category_choice.ts'
 import { startReadingFiles } from './taxonomy/read_file.ts'
+import { startFieldForm } from './taxonomy/field_form.ts'
+import { startUploadFields } from './upload/ask_fields.ts'
 import { startUploads } from './upload/uploads.ts'
 import { startViewer } from './viewer/viewer.ts'
 
@@ -30,6 +32,8 @@ startCategoryChoice()
 startReadingFiles()
 tellUnplayable()
 startColours()
+startUploadFields()
+startFieldForm()
 
 const isLibrary = document.getElementById('library') !== null
 const isViewer = document.getElementById('viewer') !== null

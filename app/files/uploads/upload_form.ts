@@ -36,7 +36,8 @@ export async function takeUploadForm<Outcome>(request: IncomingMessage, handling
   }
   try {
     await parseForm(request, { files: MAX_FILES, parts: MAX_PARTS }, (reject) => ({
-      field: (name, value) => (fields[name] = value),
+      // Boxes of one name that are ticked are a list.
+      field: (name, value) => (fields[name] = fields[name] && value ? `${fields[name]},${value}` : fields[name] || value),
       file: (_field, stream, givenName) => {
         begin().catch(reject)
         // Browsers send a file without a name where none was chosen.

@@ -1,6 +1,7 @@
 import { Upload, type DetailedError } from 'tus-js-client'
 import { formToken } from '../core/http.ts'
 import { say } from '../core/words.ts'
+import type { FieldValues } from './ask_fields.ts'
 
 const AT_ONCE = 3
 const RETRY_AFTER_MS = [0, 1000, 3000, 5000, 10_000, 20_000, 30_000]
@@ -18,6 +19,8 @@ export type Transfer = {
   original: Original | null
   assetId: string | null
   keepBoth: boolean
+  /** Custom fields as JSON, empty where nothing was asked. */
+  fields: string
   tus: Upload | null
 }
 
@@ -30,7 +33,8 @@ export class UploadQueue {
     this.#changed = changed
   }
 
-  add(files: { file: File; path: string }[]): Transfer[] {
+  add(files: { file: File; path: string }[], values: FieldValues = {}): Transfer[] {
+    const fields = Object.keys(values).length > 0 ? JSON.stringify(values) : ''
     const added = files.map(({ file, path }): Transfer => ({
       file,
       path,
@@ -40,6 +44,7 @@ export class UploadQueue {
       original: null,
       assetId: null,
       keepBoth: false,
+      fields,
       tus: null,
     }))
     this.transfers.push(...added)
@@ -75,7 +80,7 @@ export class UploadQueue {
   }
 
   async #send(transfer: Transfer) {
-    const { file, path, keepBoth } = transfer
+    const { file, path, keepBoth, fields } = transfer
     const { brand } = document.body.dataset
     this.#set(transfer, { state: 'sending' })
     const tus = new Upload(file, {
@@ -86,6 +91,7 @@ export class UploadQueue {
         filetype: file.type,
         relativePath: path,
         ...(brand ? { brandId: brand } : {}),
+        ...(fields ? { fields } : {}),
         ...(keepBoth ? { keepBoth: '1' } : {}),
       },
       removeFingerprintOnSuccess: true,
@@ -106,7 +112,9 @@ export class UploadQueue {
     })
     transfer.tus = tus
     const [previous] = await tus.findPreviousUploads().catch(() => [])
-    const isSame = previous?.metadata.keepBoth === (keepBoth ? '1' : undefined) && previous?.metadata.brandId === (brand || undefined)
+    const sent = previous?.metadata
+    const isSame =
+      sent?.keepBoth === (keepBoth ? '1' : undefined) && sent?.brandId === (brand || undefined) && (sent?.fields ?? '') === fields
     if (previous && isSame) tus.resumeFromPreviousUpload(previous)
     if (this.transfers.includes(transfer)) tus.start()
   }

@@ -1,6 +1,7 @@
 import { find } from '../core/dom.ts'
 import { toast } from '../core/toast.ts'
 import { say, sayCount, saySize } from '../core/words.ts'
+import { askFields } from './ask_fields.ts'
 import { onChosen } from './choose.ts'
 import { onDropped } from './drop.ts'
 import { UploadLine } from './lines.ts'
@@ -14,8 +15,8 @@ export function startUploads() {
   const bar = find<HTMLDetailsElement>('#uploads')
   if (!bar) return
   const uploads = new UploadBar(bar)
-  onChosen((files) => uploads.take(files))
-  onDropped((files) => uploads.take(files))
+  onChosen((files) => void uploads.take(files))
+  onDropped((files) => void uploads.take(files))
   window.addEventListener('beforeunload', (event) => uploads.isBusy && event.preventDefault())
 }
 
@@ -37,8 +38,11 @@ class UploadBar {
     return this.#queue.isBusy
   }
 
-  take(files: { file: File; path: string }[]) {
-    for (const transfer of this.#queue.add(files)) {
+  async take(files: { file: File; path: string }[]) {
+    if (files.length === 0) return
+    const fields = await askFields()
+    if (!fields) return
+    for (const transfer of this.#queue.add(files, fields)) {
       const line = new UploadLine(transfer, {
         again: () => this.#queue.again(transfer),
         keepBoth: () => this.#queue.again(transfer, true),

@@ -4,6 +4,8 @@ import { toProblem } from '#core/http/exception_handler'
 import { requireFormToken } from '#core/http/form_token'
 import { isForm, takeUploadForm } from '#files'
 import { UploadAsset } from '../../actions/upload_asset.ts'
+import { AssetWords } from './asset_words.ts'
+import { uploadFields } from './upload_fields.ts'
 import { DuplicateAsset } from '../../errors.ts'
 
 type Taken = { fileName: string; asset: { id: string; name: string } }
@@ -15,26 +17,38 @@ type Outcome = Taken | Refused
 export default class UploadsController {
   constructor(private uploadAsset: UploadAsset) {}
 
-  async create({ activeBrand, view, visitor }: HttpContext) {
-    await this.uploadAsset.authorise(visitor, activeBrand)
-    return view.render('assets/upload', { isSent: false, taken: [], refused: [] })
+  async create(ctx: HttpContext) {
+    await this.uploadAsset.authorise(ctx.visitor, ctx.activeBrand)
+    return this.#show(ctx, { isSent: false, taken: [], refused: [] })
   }
 
   async store(ctx: HttpContext) {
     await this.uploadAsset.authorise(ctx.visitor, ctx.activeBrand)
-    const outcomes = isForm(ctx.request.request) ? await this.#take(ctx) : []
+    const typed: Record<string, string> = {}
+    const outcomes = isForm(ctx.request.request) ? await this.#take(ctx, typed) : []
     const taken = outcomes.filter((one) => 'asset' in one)
     const refused = outcomes.filter((one) => 'reason' in one)
     ctx.response.status(taken.length > 0 ? 200 : 422)
-    return ctx.view.render('assets/upload', { isSent: true, taken, refused })
+    // What was typed stays where it was not taken.
+    return this.#show(ctx, { isSent: true, taken, refused }, refused.length > 0 ? typed : {})
   }
 
-  #take(ctx: HttpContext): Promise<Outcome[]> {
+  async #show(ctx: HttpContext, state: { isSent: boolean; taken: Taken[]; refused: Refused[] }, typed: Record<string, string> = {}) {
+    const brandId = await this.uploadAsset.brandFor(ctx.visitor, ctx.activeBrand)
+    const fields = await uploadFields(ctx.visitor, brandId, new AssetWords(), typed)
+    return ctx.view.render('assets/upload', { ...state, fields, errors: null, strict: true })
+  }
+
+  #take(ctx: HttpContext, typed: Record<string, string>): Promise<Outcome[]> {
     return takeUploadForm<Outcome>(ctx.request.request, {
       begin: ({ _csrf }) => requireFormToken(ctx, _csrf),
-      accept: async (file, { duplicates }) => {
+      accept: async (file, fields) => {
+        const { duplicates } = fields
+        const custom = Object.entries(fields).filter(([name]) => name.startsWith('fields.'))
+        Object.assign(typed, Object.fromEntries(custom))
         const { asset } = await this.uploadAsset.handle(ctx.visitor, file, {
           duplicates: duplicates ?? 'refuse',
+          ...Object.fromEntries(custom),
           ...(ctx.activeBrand ? { brandId: ctx.activeBrand } : {}),
         })
         return { fileName: file.fileName, asset: { id: asset.id, name: asset.name } }
