@@ -111,7 +111,10 @@ function isAsked({ condition }: InfoField, asset: AssetJson): boolean {
 }
 
 /** What was changed in a form that was sent whole: what stands as it was shown is not written again. */
-export function changedIn(groups: InfoGroup[], posted: Record<string, unknown>): Record<string, unknown> {
+export function changedIn(groups: InfoGroup[], { fields: custom, ...own }: Record<string, unknown>): Record<string, unknown> {
+  // A form parts names at their dots.
+  const parts = Object.entries((custom ?? {}) as Record<string, unknown>).map(([key, value]) => [`fields.${key}`, value])
+  const posted: Record<string, unknown> = { ...own, ...Object.fromEntries(parts) }
   const fields = groups.flatMap((group) => group.fields)
   return Object.fromEntries(
     fields.flatMap(({ name, kind, value }) => {
