@@ -129,6 +129,8 @@ export class UploadQueue {
     const problem = parse(error.originalResponse?.getBody())
     const isDuplicate = problem.code === 'duplicate' && problem.duplicateOf
     const status = error.originalResponse?.getStatus()
+    // It became required while this page was open: the next files are asked about.
+    if (problem.code === 'field_required') document.getElementById('uploads')?.setAttribute('data-asks', 'true')
     this.#set(transfer, {
       state: isDuplicate ? 'duplicate' : 'failed',
       original: problem.duplicateOf ?? null,

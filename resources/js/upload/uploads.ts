@@ -40,7 +40,7 @@ class UploadBar {
 
   async take(files: { file: File; path: string }[]) {
     if (files.length === 0) return
-    const fields = await askFields()
+    const fields = this.#bar.dataset.asks === 'true' ? await askFields() : {}
     if (!fields) return
     for (const transfer of this.#queue.add(files, fields)) {
       const line = new UploadLine(transfer, {

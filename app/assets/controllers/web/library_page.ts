@@ -7,6 +7,7 @@ import { AssetWords } from './asset_words.ts'
 import { filterChips, type Chip } from './filter_chips.ts'
 import { filterForm } from './filter_form.ts'
 import { drawnParts } from './library_parts.ts'
+import { asksForFields } from './upload_fields.ts'
 import { LibraryQuery, STATUSES, TYPE_TABS } from './library_query.ts'
 
 /** What the library page shows: rail, toolbar, summary and one page of cards. */
@@ -42,6 +43,7 @@ export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
     chips,
     tagForm: tagForm(query, chips),
     search: { text: query.filters.text, kept: query.kept() },
+    asksForFields: await asksForFields(ctx.visitor, ctx.activeBrand),
     canCreate: ctx.activeBrand ? ctx.visitor.can('assets.create', ctx.activeBrand) : ctx.visitor.canSomewhere('assets.create'),
     canEdit: ctx.visitor.canSomewhere('assets.edit'),
     canDelete: ctx.visitor.canSomewhere('assets.delete'),

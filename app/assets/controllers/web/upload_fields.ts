@@ -3,6 +3,13 @@ import { knownFields } from '#taxonomy'
 import { customGroups, type CustomField, type CustomGroup } from '../../fields/field_groups.ts'
 import type { AssetWords } from './asset_words.ts'
 
+/** Whether an upload may have to be asked about; which fields are asked for is found out when one begins. */
+export async function asksForFields(visitor: Visitor, activeBrand: string | null): Promise<boolean> {
+  const isHere = (brandId: string | null) =>
+    brandId === null || (activeBrand ? brandId === activeBrand : visitor.can('assets.create', brandId))
+  return (await knownFields()).some(({ isRequired, brandId }) => isRequired && isHere(brandId))
+}
+
 export type UploadFields = { required: CustomField[]; others: CustomGroup[] }
 
 /** What an upload to this brand asks for (S0-33): first what it cannot do without, then what else can be said. */
