@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { readRows } from '#core/database/index'
+import { isSqlite, readRows } from '#core/database/index'
 import type { Visitor } from '#identity'
 import { brandsSeenIn, FieldValuesRefused, knowsField, knownFields, type Field } from '#taxonomy'
 import type { Added, AddedFilter } from '../queries/added_filters.ts'
@@ -33,10 +33,10 @@ export const fieldsFilter: AddedFilter<Test[]> = {
       if (brands !== 'all') query.whereIn('assets.brand_id', brands)
       if (isNot) {
         if (!condition && field.assetTypes.length > 0) query.whereIn('assets.type', field.assetTypes)
-        query.whereNotExists(rows(field, condition).whereColumn('asset_field_values.asset_id', 'assets.id'))
+        query.whereNotExists(walked(field, condition).whereColumn('asset_field_values.asset_id', 'assets.id'))
         // Few are looked up and sorted; many are met often enough on the walk from the newest.
       } else if (isFew) query.whereIn('assets.id', rows(field, condition))
-      else query.whereExists(rows(field, condition).whereColumn('asset_field_values.asset_id', 'assets.id'))
+      else query.whereExists(walked(field, condition).whereColumn('asset_field_values.asset_id', 'assets.id'))
     }
   },
 }
@@ -81,6 +81,20 @@ async function hasFew({ field, isNot, condition }: Test): Promise<boolean> {
     [field.id, ...(condition?.values ?? [])]
   )
   return Number(counted!.total) <= FEW
+}
+
+/**
+ * On a walk each asset is asked by its own key. A plus changes no value, and keeps SQLite from reading a whole range
+ * of the field for each asset instead.
+ */
+function walked(field: Field, condition: ValueCondition | null) {
+  const isRange = condition !== null && !condition.sql.includes(' in (')
+  if (!isRange || !isSqlite()) return rows(field, condition)
+  const hidden = condition.sql.replace('asset_field_values.', '+asset_field_values.')
+  return db
+    .from('asset_field_values')
+    .whereRaw(`+asset_field_values.field_id = ? and ${hidden}`, [field.id, ...condition.values])
+    .select('asset_field_values.asset_id')
 }
 
 function rows(field: Field, condition: ValueCondition | null) {
