@@ -3,10 +3,12 @@
  *
  *   npm run bench                 everything
  *   npm run bench -- uploads      one part: uploads, renditions, webp, lists, exports, streams
+ *   npm run bench -- large        a library of a million assets, which takes a quarter of an hour to fill; BENCH_ASSETS=100000 a smaller one
  */
 import { Installation } from '../support/installation.ts'
 import { exports } from './exports.ts'
 import type { Figure } from './figures.ts'
+import { large } from './large.ts'
 import { lists } from './lists.ts'
 import { photographs } from './photos.ts'
 import { renditions } from './renditions.ts'
@@ -33,6 +35,7 @@ if (wanted('uploads') || wanted('renditions')) {
 }
 if (wanted('webp')) figures.push(...(await webp(await photographs(80))))
 if (wanted('lists')) figures.push(...(await lists()))
+if (only.includes('large')) figures.push(...(await large()))
 if (wanted('exports')) figures.push(...(await exports()))
 if (wanted('streams')) figures.push(...(await streams()))
 

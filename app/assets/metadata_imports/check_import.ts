@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { recordActivity } from '#core/activity/index'
 import { inTransaction, newId } from '#core/database/index'
 import type { Visitor } from '#identity'
+import { fieldColumns } from '../exports/field_columns.ts'
 import { MetadataImport } from './metadata_import.ts'
 import { planRows, type PlannedRow } from './plan_rows.ts'
 import { readTable, type TableRow } from './read_table.ts'
@@ -12,7 +13,10 @@ const BATCH = 100
 /** Reads a table and writes down what it would do to each asset, without doing it. */
 export class CheckImport {
   async handle(visitor: Visitor, fileName: string, source: AsyncIterable<Uint8Array>): Promise<MetadataImport> {
-    const table = await readTable(source)
+    const fields = await fieldColumns(visitor, undefined)
+    // A person is told by a name, of which there may be several.
+    for (const [column, { kind }] of fields) if (kind === 'user') fields.delete(column)
+    const table = await readTable(source, new Set(fields.keys()))
     const found = new MetadataImport().fill({
       id: newId(),
       createdBy: visitor.user.id,
@@ -29,7 +33,7 @@ export class CheckImport {
     try {
       const seen = new Map<string, number>()
       for await (const rows of inBatches(table.rows)) {
-        await this.#keep(found, once(await planRows(visitor, table.key, table.columns, rows), seen))
+        await this.#keep(found, once(await planRows(visitor, table, fields, rows), seen))
         await turn()
       }
       return await this.#finish(visitor, found)

@@ -13,7 +13,7 @@ export type Table = { key: Key; columns: string[]; ignored: string[]; rows: Asyn
 type Parsed = { record: string[]; info: { lines: number } }
 
 /** Reads CSV while it comes in. Its head names the columns, one of which says which asset a row is about. */
-export async function readTable(source: AsyncIterable<Uint8Array>): Promise<Table> {
+export async function readTable(source: AsyncIterable<Uint8Array>, fields: ReadonlySet<string>): Promise<Table> {
   const parser = parse({ bom: true, info: true, skip_empty_lines: true, max_record_size: LONGEST_ROW, relax_column_count: false })
   const text = Readable.from(decoded(source))
   text.on('error', (error) => parser.destroy(error))
@@ -25,16 +25,17 @@ export async function readTable(source: AsyncIterable<Uint8Array>): Promise<Tabl
   const head = (first.value as Parsed).record.map((name) => name.trim())
   const key = KEYS.find((one) => head.includes(one))
   if (!key) throw new TableRefused(`Its first line names no column that says which asset a row is about: ${KEYS.join(', ')}.`)
-  const unknown = head.filter((name) => !isWritten(name) && !isIgnored(name))
+  const canBeWritten = (name: string) => isWritten(name) || fields.has(name)
+  const unknown = head.filter((name) => !canBeWritten(name) && !isIgnored(name))
   if (unknown.length > 0) {
     throw new TableRefused(
-      `There is no column "${unknown[0]}". Columns that can be written are ${WRITTEN_COLUMNS.join(', ')}.`,
+      `There is no column "${unknown[0]}" that you may write. Columns that can be written are ${[...WRITTEN_COLUMNS, ...fields].join(', ')}.`,
       unknown.map((name) => ({ field: name, message: 'There is no such column.' }))
     )
   }
-  const columns = head.filter(isWritten)
+  const columns = head.filter(canBeWritten)
   if (columns.length === 0) throw new TableRefused(`It has no column that can be written: ${WRITTEN_COLUMNS.join(', ')}.`)
-  return { key, columns, ignored: head.filter((name) => !isWritten(name) && name !== key), rows: rowsOf(records, head, key) }
+  return { key, columns, ignored: head.filter((name) => !canBeWritten(name) && name !== key), rows: rowsOf(records, head, key) }
 }
 
 async function* rowsOf(records: AsyncIterator<Parsed>, head: string[], key: Key): AsyncGenerator<TableRow> {

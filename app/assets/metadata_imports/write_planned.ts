@@ -10,6 +10,16 @@ import type { Planned } from './metadata_import.ts'
 export const plannedItems = (importId: string) =>
   db.from('metadata_import_rows').where('import_id', importId).whereNotNull('planned').whereNotNull('asset_id')
 
+const FIELD = 'fields.'
+
+/** As an edit takes it: custom fields together. */
+function valuesOf({ changes }: Planned): Record<string, unknown> {
+  const entries = Object.entries(changes).map(([name, { value }]) => [name, value] as const)
+  const fields = entries.flatMap(([name, value]) => (name.startsWith(FIELD) ? [[name.slice(FIELD.length), value] as const] : []))
+  const columns = entries.filter(([name]) => !name.startsWith(FIELD))
+  return { ...Object.fromEntries(columns), ...(fields.length > 0 ? { fields: Object.fromEntries(fields) } : {}) }
+}
+
 const CHANGED_SINCE = 'It was changed after the table was checked. Check the table again.'
 
 /** What each row of a batch says, done to its asset; an asset that was changed since it was checked stays as it is. */
@@ -20,7 +30,6 @@ export async function writePlanned(trx: Transaction, actor: Actor, assets: Asset
   const planned = assets.map((asset) => ({ asset, ...(JSON.parse(undo.get(asset.id)!) as Planned) }))
   for (const { asset, revision } of planned) if (asset.revision !== revision) refusals.set(asset.id, CHANGED_SINCE)
   const fresh = planned.filter(({ asset }) => !refusals.has(asset.id))
-  const valuesOf = ({ changes }: Planned) => Object.fromEntries(Object.entries(changes).map(([name, { value }]) => [name, value]))
   // Rows that say the same are written together.
   for (const alike of Map.groupBy(fresh, (one) => JSON.stringify(valuesOf(one))).values()) {
     const written = await edit.handle(

@@ -11,7 +11,7 @@ const SHOWN = 160
 const BEFORE = 50
 const MOST = 3
 
-type Told = Pick<AssetJson, 'id' | 'name' | 'fileName' | 'title' | 'description' | 'altText' | 'keywords' | 'tags'>
+type Told = Pick<AssetJson, 'id' | 'name' | 'fileName' | 'title' | 'description' | 'altText' | 'keywords' | 'tags' | 'fields'>
 type Found = Match & { words: Set<string> }
 
 /** Why each of these assets matches: the fewest texts that together have every word, the name first. */
@@ -37,6 +37,7 @@ const textsOf = (asset: Told): [string, string | null][] => [
   ['keywords', asset.keywords.join(', ')],
   ['description', asset.description],
   ['altText', asset.altText],
+  ['fields', Object.values(asset.fields).flat().map(String).join(', ')],
   ['fileName', asset.fileName],
 ]
 

@@ -117,6 +117,30 @@ test.group('Metadata from a table', (group) => {
     assert.containSubset(await asset('Rose'), { name: 'Rose', title: null, keywords: [] })
   })
 
+  test('writes custom fields, by what each takes, and only those that one may write (S0-32)', async ({ assert }) => {
+    const define = (json: object) => admin.json('/fields', { method: 'POST', json })
+    const kinds = { amount: 'number', shade: 'choice', moods: 'choices', secret: 'text' }
+    for (const [key, kind] of Object.entries(kinds)) {
+      const choices = kind.startsWith('choice') ? { choices: ['calm', 'loud'].map((value) => ({ value, label: value })) } : {}
+      const { status, body } = await define({ key, label: key, kind, ...choices, ...(key === 'secret' ? { seenBy: 'users.manage' } : {}) })
+      assert.equal(status, 201, JSON.stringify(body))
+    }
+    const { status, body: refused } = await check(`id,fields.secret\n${ids.Rose},x\n`)
+    assert.equal(status, 422, JSON.stringify(refused))
+    const { body } = await check(
+      `id,fields.amount,fields.shade,fields.moods\n${ids.Rose},12,calm,calm; loud\n${ids.Lily},many,calm,\n${ids.Poppy},,red,\n`
+    )
+    assert.containSubset(body, { changes: 1, refusals: 2 })
+    const { body: operation } = await carryOut(body.id)
+    assert.containSubset(operation, { done: 1, refused: 0 })
+    assert.deepEqual((await asset('Rose')).fields, { amount: 12, shade: 'calm', moods: ['calm', 'loud'] })
+    const again = await check(await (await writer.fetch('/metadata-exports')).text())
+    assert.containSubset(again.body, { changes: 0, refusals: 0 })
+    const back = await writer.json(`/operations/${operation.id}/reversals`, { method: 'POST' })
+    await finished(back.body.id)
+    assert.deepEqual((await asset('Rose')).fields, {})
+  })
+
   test('leaves alone what was changed after the check', async ({ assert }) => {
     const { body } = await check(`fileName,title\nRose.txt,Late\nLily.txt,Also late\n`)
     await admin.json(`/assets/${ids.Rose}`, { method: 'PATCH', json: { description: 'Changed meanwhile' } })
