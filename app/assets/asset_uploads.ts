@@ -3,7 +3,18 @@ import type { UploadMetadata, UploadPurpose } from '#files'
 import { UploadAsset } from './actions/upload_asset.ts'
 import { propertyNames } from './properties/properties.ts'
 
-const FIELDS = ['brandId', 'name', 'title', 'description', 'altText', 'copyright', 'sourceUrl', 'keywords', 'duplicates'] as const
+const FIELDS = [
+  'brandId',
+  'name',
+  'title',
+  'description',
+  'altText',
+  'copyright',
+  'sourceUrl',
+  'keywords',
+  'duplicates',
+  'metadataFrom',
+] as const
 
 /** Resumable uploads become assets. A duplicate is refused until the person says to keep both. */
 export const assetUploads: UploadPurpose = {

@@ -293,3 +293,25 @@ async function drop(page: Page, event: 'dragenter' | 'drop', files: TestFile[]) 
   })()`)
   await page.dispatchEvent('#main', event, { dataTransfer: transfer })
 }
+
+test.group('A new asset with the metadata of another, in the page', (group) => {
+  inChromium(group)
+
+  test('one file is chosen from the menu of an asset, and the card opens to be altered (S3-30 to S3-32)', async ({ assert }) => {
+    const visitor = await visit({ role: 'dam-write' })
+    const { page } = visitor
+    await visitor.have('Rose.jpg', undefined, { title: 'A rose', tags: 'red' })
+    await page.goto('/assets')
+    await visitor.card('Rose').click({ button: 'right' })
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('menuitem', { name: 'New asset with its metadata' }).click()
+    const dialog = await chooser
+    assert.isFalse(dialog.isMultiple())
+    await dialog.setFiles({ name: 'Another.txt', mimeType: 'text/plain', buffer: Buffer.from('Another rose') })
+    await page.waitForURL(/tab=info/)
+    assert.equal(await page.locator('#panel').getByLabel('Title', { exact: true }).inputValue(), 'A rose')
+    const { body } = await visitor.program.json('/assets?limit=1')
+    assert.containSubset(body.data[0], { name: 'Another', title: 'A rose' })
+    assert.deepEqual(visitor.errors, [])
+  })
+})

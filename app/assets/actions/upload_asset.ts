@@ -5,6 +5,7 @@ import type { ReceivedFile } from '#files'
 import { Brand, type Visitor } from '#identity'
 import { uploadFieldsValidator } from '../validators/edit_validators.ts'
 import { checkUploadProperties, propertiesFromText } from '../properties/properties.ts'
+import { metadataOf } from '../queries/metadata_of.ts'
 import { CreateAsset } from './create_asset.ts'
 
 /**
@@ -40,13 +41,13 @@ export class UploadAsset {
 
   /** Refuses what will be refused whatever the file is, before a byte of it is taken. */
   async checkBefore(visitor: Visitor, wantedBrand: string | null | undefined, given: Record<string, unknown>) {
-    const brandId = await this.brandFor(visitor, wantedBrand)
-    await checkUploadProperties(visitor, { brandId, type: null }, await read(given))
+    const { brandId, ...fields } = await read(visitor, { ...given, ...(wantedBrand ? { brandId: wantedBrand } : {}) })
+    await checkUploadProperties(visitor, { brandId: await this.brandFor(visitor, brandId), type: null }, fields)
   }
 
   async handle(visitor: Visitor, file: ReceivedFile, given: Record<string, unknown>) {
     try {
-      const { brandId, duplicates, keywords, ...fields } = await read(given)
+      const { brandId, duplicates, keywords, ...fields } = await read(visitor, given)
       return await this.createAsset.handle(visitor, {
         file,
         brandId: await this.brandFor(visitor, brandId),
@@ -60,7 +61,13 @@ export class UploadAsset {
   }
 }
 
-const read = (given: Record<string, unknown>) => uploadFieldsValidator().validate({ ...given, ...propertiesFromText(given) })
+/** What is given holds before what is taken over from another asset (S3-30). */
+async function read(visitor: Visitor, { metadataFrom, ...given }: Record<string, unknown>) {
+  const brandId = typeof given.brandId === 'string' && given.brandId ? given.brandId : undefined
+  const taken = typeof metadataFrom === 'string' && metadataFrom ? await metadataOf(visitor, metadataFrom, brandId) : {}
+  const all = { ...taken, ...given }
+  return uploadFieldsValidator().validate({ ...all, ...propertiesFromText(all) })
+}
 
 function splitKeywords(text: string): string[] {
   const words = text.split(/[,;\n]/).map((word) => word.trim())

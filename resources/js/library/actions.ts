@@ -12,7 +12,7 @@ import { clear, selectAllMatching, toggle, toggleMode } from './selection.ts'
 import { isViewing, pressClose, step, toggleTold } from '../viewer/viewer.ts'
 import { turnPage } from '../viewer/pages.ts'
 import { zoomToggle } from '../viewer/zoom.ts'
-import { chooseFiles } from '../upload/choose.ts'
+import { chooseFiles, chooseForMetadataOf } from '../upload/choose.ts'
 
 type Act = (subject: Subject, element: HTMLElement) => void
 
@@ -28,6 +28,7 @@ export const ASSET_ACTS: Record<string, Act> = {
   'restore': ({ id, name }) => void restoreOne(id, name),
   'purge': ({ id, name }) => void purgeOne(id, name),
   'add-to-collection': ({ id }) => void addToCollection({ ids: [id] }),
+  'duplicate-metadata': ({ id }) => chooseForMetadataOf(id),
   'take-out': ({ id }, element) => void takeOut(element.dataset.from!, id),
   'uncategorise': ({ id }, element) => void uncategorise(id, element),
   'retry': ({ id }) => void retryOne(id),

@@ -14,3 +14,20 @@ export function onChosen(take: (files: { file: File; path: string }[]) => void) 
     input.value = ''
   })
 }
+
+let takenOver: ((file: File, metadataFrom: string) => void) | null = null
+
+export const onTakenOver = (take: (file: File, metadataFrom: string) => void) => void (takenOver = take)
+
+/** One file that takes over the metadata of this asset (S3-30, S3-31). */
+export function chooseForMetadataOf(assetId: string) {
+  const input = Object.assign(document.createElement('input'), { type: 'file', id: 'metadata-file', hidden: true })
+  input.addEventListener('change', () => {
+    const [file] = input.files ?? []
+    if (file) takenOver?.(file, assetId)
+    input.remove()
+  })
+  input.addEventListener('cancel', () => input.remove())
+  document.body.append(input)
+  input.click()
+}

@@ -21,6 +21,8 @@ export type Transfer = {
   keepBoth: boolean
   /** Custom fields as JSON, empty where nothing was asked. */
   fields: string
+  /** The asset whose metadata it takes over. */
+  metadataFrom: string
   tus: Upload | null
 }
 
@@ -33,7 +35,7 @@ export class UploadQueue {
     this.#changed = changed
   }
 
-  add(files: { file: File; path: string }[], values: FieldValues = {}): Transfer[] {
+  add(files: { file: File; path: string }[], values: FieldValues = {}, metadataFrom = ''): Transfer[] {
     const fields = Object.keys(values).length > 0 ? JSON.stringify(values) : ''
     const added = files.map(({ file, path }): Transfer => ({
       file,
@@ -45,6 +47,7 @@ export class UploadQueue {
       assetId: null,
       keepBoth: false,
       fields,
+      metadataFrom,
       tus: null,
     }))
     this.transfers.push(...added)
@@ -80,7 +83,7 @@ export class UploadQueue {
   }
 
   async #send(transfer: Transfer) {
-    const { file, path, keepBoth, fields } = transfer
+    const { file, path, keepBoth, fields, metadataFrom } = transfer
     const { brand } = document.body.dataset
     this.#set(transfer, { state: 'sending' })
     const tus = new Upload(file, {
@@ -92,6 +95,7 @@ export class UploadQueue {
         relativePath: path,
         ...(brand ? { brandId: brand } : {}),
         ...(fields ? { fields } : {}),
+        ...(metadataFrom ? { metadataFrom } : {}),
         ...(keepBoth ? { keepBoth: '1' } : {}),
       },
       removeFingerprintOnSuccess: true,
@@ -114,7 +118,10 @@ export class UploadQueue {
     const [previous] = await tus.findPreviousUploads().catch(() => [])
     const sent = previous?.metadata
     const isSame =
-      sent?.keepBoth === (keepBoth ? '1' : undefined) && sent?.brandId === (brand || undefined) && (sent?.fields ?? '') === fields
+      sent?.keepBoth === (keepBoth ? '1' : undefined) &&
+      sent?.brandId === (brand || undefined) &&
+      (sent?.fields ?? '') === fields &&
+      (sent?.metadataFrom ?? '') === metadataFrom
     if (previous && isSame) tus.resumeFromPreviousUpload(previous)
     if (this.transfers.includes(transfer)) tus.start()
   }

@@ -2,7 +2,8 @@ import { find } from '../core/dom.ts'
 import { toast } from '../core/toast.ts'
 import { say, sayCount, saySize } from '../core/words.ts'
 import { askFields } from './ask_fields.ts'
-import { onChosen } from './choose.ts'
+import { go } from '../library/navigate.ts'
+import { onChosen, onTakenOver } from './choose.ts'
 import { onDropped } from './drop.ts'
 import { UploadLine } from './lines.ts'
 import { UploadQueue, type Transfer } from './queue.ts'
@@ -17,6 +18,7 @@ export function startUploads() {
   const uploads = new UploadBar(bar)
   onChosen((files) => void uploads.take(files))
   onDropped((files) => void uploads.take(files))
+  onTakenOver((file, metadataFrom) => void uploads.take([{ file, path: file.name }], metadataFrom))
   window.addEventListener('beforeunload', (event) => uploads.isBusy && event.preventDefault())
 }
 
@@ -38,11 +40,12 @@ class UploadBar {
     return this.#queue.isBusy
   }
 
-  async take(files: { file: File; path: string }[]) {
+  async take(files: { file: File; path: string }[], metadataFrom = '') {
     if (files.length === 0) return
-    const fields = this.#bar.dataset.asks === 'true' ? await askFields() : {}
+    // What is taken over has them already.
+    const fields = this.#bar.dataset.asks === 'true' && !metadataFrom ? await askFields() : {}
     if (!fields) return
-    for (const transfer of this.#queue.add(files, fields)) {
+    for (const transfer of this.#queue.add(files, fields, metadataFrom)) {
       const line = new UploadLine(transfer, {
         again: () => this.#queue.again(transfer),
         keepBoth: () => this.#queue.again(transfer, true),
@@ -67,6 +70,8 @@ class UploadBar {
     this.#drawSoon()
     if (transfer.state !== 'done' || !transfer.assetId) return
     this.#arrived.push(transfer.assetId)
+    // What was taken over is there to be altered (S3-32).
+    if (transfer.metadataFrom) void go({ id: transfer.assetId, tab: 'info' })
     this.#timer ||= window.setTimeout(() => {
       this.#timer = 0
       void showArrived(this.#arrived.splice(0)).catch(() => {})
