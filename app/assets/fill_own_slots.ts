@@ -6,6 +6,8 @@ import { followAssetsWithCampaigns } from './campaigns/follow_assets_with_campai
 import { categoriesFacet } from './categories/categories_facet.ts'
 import { categoriesFilter } from './categories/categories_filter.ts'
 import { followAssetsWithCategories } from './categories/follow_assets_with_categories.ts'
+import { addLibraryPart } from './controllers/web/library_parts.ts'
+import { relationChooser, relationsPart } from './relations/relations_part.ts'
 import { expertFilter } from './expert/expert_filter.ts'
 import { NAMED_WORDS } from './expert/named_words.ts'
 import { OWN_WORDS } from './expert/own_words.ts'
@@ -29,6 +31,8 @@ export function fillOwnSlots() {
   addAssetFilter(tagsFilter)
   addAssetFilter(categoriesFilter)
   addAssetFilter(campaignsFilter)
+  addLibraryPart('details', relationsPart)
+  addLibraryPart('floating', relationChooser)
   addFacet(tagsFacet)
   addFacet(categoriesFacet)
   addFacet(campaignsFacet)

@@ -2,6 +2,7 @@ import './expert/openapi.ts'
 import './openapi.ts'
 import './exports/openapi.ts'
 import './metadata_imports/openapi.ts'
+import './relations/openapi.ts'
 import './tags/openapi.ts'
 import router from '@adonisjs/core/services/router'
 import { api, middleware } from '#start/kernel'
@@ -19,6 +20,7 @@ const MetadataExportsController = () => import('./controllers/api/metadata_expor
 const MetadataImportsController = () => import('./controllers/api/metadata_imports_controller.ts')
 const MetadataImportRowsController = () => import('./controllers/api/metadata_import_rows_controller.ts')
 const MetadataImportOperationsController = () => import('./controllers/api/metadata_import_operations_controller.ts')
+const AssetRelationsController = () => import('./controllers/api/asset_relations_controller.ts')
 const ActivitiesController = () => import('./controllers/api/activities_controller.ts')
 
 router
@@ -30,6 +32,9 @@ router
     router.get('/assets/:id', [AssetsController, 'show'])
     router.patch('/assets/:id', [AssetsController, 'update'])
     router.delete('/assets/:id', [AssetsController, 'destroy'])
+    router.get('/assets/:id/relations', [AssetRelationsController, 'index'])
+    router.post('/assets/:id/relations', [AssetRelationsController, 'store'])
+    router.delete('/assets/:id/relations/:relationId', [AssetRelationsController, 'destroy'])
     router.post('/assets/:id/processings', [ProcessingsController, 'store'])
     router.post('/tags/:id/merges', [TagMergesController, 'store'])
     router.get('/trash', [TrashController, 'index'])

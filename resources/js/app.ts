@@ -5,6 +5,7 @@ import { chooseThemes } from './core/theme.ts'
 import { startActions } from './library/actions.ts'
 import { startBulkEdit } from './library/bulk_edit.ts'
 import { startCollections } from './library/collections.ts'
+import { startRelations } from './library/relations.ts'
 import { startColours } from './library/field_boxes.ts'
 import { startFilters } from './library/filters.ts'
 import { followLinks, searchAsYouType } from './library/follow_links.ts'
@@ -41,6 +42,7 @@ const isViewer = document.getElementById('viewer') !== null
 if (isLibrary || isViewer) {
   startActions()
   startCollections()
+  startRelations()
   startInfoForm()
   startMenu()
   startShortcuts()

@@ -7,6 +7,7 @@ import { copyLink, purgeOne, restoreOne, retryOne, trashOne } from './change_one
 import { go, leave } from './navigate.ts'
 import { menuSubject, openMenu, subjectOf, type Subject } from './menu.ts'
 import { openedId } from './panel.ts'
+import { relate, unrelate } from './relations.ts'
 import { rename } from './rename.ts'
 import { clear, selectAllMatching, toggle, toggleMode } from './selection.ts'
 import { isViewing, pressClose, step, toggleTold } from '../viewer/viewer.ts'
@@ -28,6 +29,8 @@ export const ASSET_ACTS: Record<string, Act> = {
   'restore': ({ id, name }) => void restoreOne(id, name),
   'purge': ({ id, name }) => void purgeOne(id, name),
   'add-to-collection': ({ id }) => void addToCollection({ ids: [id] }),
+  'relate': ({ id }) => void relate(id),
+  'unrelate': ({ id }, element) => void unrelate(id, element),
   'duplicate-metadata': ({ id }) => chooseForMetadataOf(id),
   'take-out': ({ id }, element) => void takeOut(element.dataset.from!, id),
   'uncategorise': ({ id }, element) => void uncategorise(id, element),
