@@ -7,6 +7,7 @@ import {
   EmptyTrash,
   fillOwnSlots,
   ForgetDeletedFields,
+  ForgetDeletedFolders,
   ForgetOldImports,
   handOverAssets,
   RecountMissing,
@@ -39,7 +40,14 @@ import {
   SendResetLink,
 } from '#identity'
 import { PluginHost } from '#plugin_host'
-import { countCampaignsOf, countCatalogsOf, ForgetDeletedCampaigns, ForgetDeletedCatalogs, ForgetDeletedTags } from '#taxonomy'
+import {
+  countCampaignsOf,
+  countCatalogsOf,
+  countFoldersOf,
+  ForgetDeletedCampaigns,
+  ForgetDeletedCatalogs,
+  ForgetDeletedTags,
+} from '#taxonomy'
 import { findToken } from '#tokens'
 
 /** Wires the modules: which jobs there are, and who fills the slots that lower modules offer. */
@@ -59,6 +67,7 @@ export default class ModulesProvider {
     registerBrandContent(countCollectionsOf)
     registerBrandContent(countCatalogsOf)
     registerBrandContent(countCampaignsOf)
+    registerBrandContent(countFoldersOf)
     fillOwnSlots()
     fillAssetSlots()
     this.app.container.singleton(TusUploads, () => new TusUploads())
@@ -96,6 +105,7 @@ export default class ModulesProvider {
     jobs.recur({ job: ForgetDeletedCatalogs, everyMs: 3600_000 })
     jobs.recur({ job: ForgetDeletedCampaigns, everyMs: 3600_000 })
     jobs.recur({ job: ForgetOldImports, everyMs: 3600_000 })
+    jobs.recur({ job: ForgetDeletedFolders, everyMs: 3600_000 })
     jobs.recur({ job: ForgetDeletedFields, everyMs: 3600_000 })
     jobs.recur({ job: EmptyTrash, everyMs: 3600_000 })
     jobs.recur({ job: ClearLeftovers, everyMs: 3600_000 })

@@ -17,6 +17,9 @@ import { addFacet, addFacetFamily } from './facets/facets.ts'
 import { fieldKeeper } from './fields/field_keeper.ts'
 import { fieldsFacets } from './fields/fields_facet.ts'
 import { fieldsFilter } from './fields/fields_filter.ts'
+import { followAssetsWithFolders } from './folders/follow_assets_with_folders.ts'
+import { foldersFacet } from './folders/folders_facet.ts'
+import { foldersFilter } from './folders/folders_filter.ts'
 import { followAssets } from './followers.ts'
 import { addAssetFilter } from './queries/added_filters.ts'
 import { followAssetsWithTags } from './tags/follow_assets_with_tags.ts'
@@ -33,15 +36,18 @@ export function fillOwnSlots() {
   addAssetFilter(campaignsFilter)
   addLibraryPart('details', relationsPart)
   addLibraryPart('floating', relationChooser)
+  addAssetFilter(foldersFilter)
   addFacet(tagsFacet)
   addFacet(categoriesFacet)
   addFacet(campaignsFacet)
+  addFacet(foldersFacet)
   addAssetFilter(fieldsFilter)
   addFacetFamily(fieldsFacets)
   keepFieldValues(fieldKeeper)
   followAssets(followAssetsWithTags)
   followAssets(followAssetsWithCategories)
   followAssets(followAssetsWithCampaigns)
+  followAssets(followAssetsWithFolders)
   followTags(async (trx, tagId) => {
     const jobs = await app.container.make(Jobs)
     await jobs.dispatch(ReindexTagged, { tagId }, { trx })

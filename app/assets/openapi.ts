@@ -44,6 +44,11 @@ const ASSET: JsonSchema = {
       description: 'What it is for. Written as an array of ids or names; empty for those who may not know of campaigns.',
       items: { type: 'object', properties: { id: text, name: text, isArchived: { type: 'boolean' } } },
     },
+    folder: {
+      type: ['object', 'null'],
+      description: 'The one folder that it is in. Written as `folderId`, the id of a folder of its brand; null takes it out.',
+      properties: { id: text, name: text, path: text },
+    },
     fields: {
       type: 'object',
       description:
@@ -196,6 +201,7 @@ const MULTIPART = {
         tags: { ...text, description: 'Separated by commas.' },
         categories: { ...text, description: 'Ids, separated by commas.' },
         campaigns: { ...text, description: 'Ids or names, separated by commas.' },
+        folderId: { ...text, description: 'A folder of the brand.' },
         fields: { ...text, description: 'Custom fields as JSON; or each by itself, as `fields.<key>`.' },
         duplicates: {
           enum: ['keep', 'refuse'],

@@ -3,7 +3,7 @@ import { PERMISSIONS, type Permission } from './permissions.ts'
 type BuiltInRole = { slug: string; name: string; permissions: readonly Permission[] }
 
 const READ = ['assets.view'] as const
-const WRITE = [...READ, 'assets.create', 'assets.edit', 'assets.delete', 'collections.manage'] as const
+const WRITE = [...READ, 'assets.create', 'assets.edit', 'assets.delete', 'collections.manage', 'folders.manage'] as const
 
 /** The roles that every installation has; the last four are meant for one brand (S1-95). Their rights follow the release; own roles are made beside them. */
 export const BUILT_IN_ROLES = [

@@ -12,6 +12,7 @@ export const PERMISSIONS = [
   'collections.manage',
   'tags.manage',
   'catalogs.manage',
+  'folders.manage',
   'fields.manage',
   'campaigns.view',
   'campaigns.manage',

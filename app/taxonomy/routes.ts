@@ -1,5 +1,6 @@
 import './campaigns/openapi.ts'
 import './catalogs/openapi.ts'
+import './folders/openapi.ts'
 import './tags/openapi.ts'
 import './fields/openapi.ts'
 import router from '@adonisjs/core/services/router'
@@ -15,6 +16,8 @@ const CategoriesController = () => import('./catalogs/controllers/api/categories
 const CategoryRestorationsController = () => import('./catalogs/controllers/api/category_restorations_controller.ts')
 const CampaignsController = () => import('./campaigns/controllers/api/campaigns_controller.ts')
 const CampaignRestorationsController = () => import('./campaigns/controllers/api/campaign_restorations_controller.ts')
+const FoldersController = () => import('./folders/controllers/api/folders_controller.ts')
+const FolderRestorationsController = () => import('./folders/controllers/api/folder_restorations_controller.ts')
 const FieldsController = () => import('./fields/controllers/api/fields_controller.ts')
 const FieldOrderController = () => import('./fields/controllers/api/field_order_controller.ts')
 const FieldRestorationsController = () => import('./fields/controllers/api/field_restorations_controller.ts')
@@ -41,6 +44,12 @@ router
     router.patch('/campaigns/:id', [CampaignsController, 'update'])
     router.delete('/campaigns/:id', [CampaignsController, 'destroy'])
     router.post('/campaigns/:id/restorations', [CampaignRestorationsController, 'store'])
+    router.get('/folders', [FoldersController, 'index'])
+    router.post('/folders', [FoldersController, 'store']).use(middleware.idempotent())
+    router.get('/folders/:id', [FoldersController, 'show'])
+    router.patch('/folders/:id', [FoldersController, 'update'])
+    router.delete('/folders/:id', [FoldersController, 'destroy'])
+    router.post('/folders/:id/restorations', [FolderRestorationsController, 'store'])
     router.get('/categories', [CategoriesController, 'index'])
     router.post('/categories', [CategoriesController, 'store']).use(middleware.idempotent())
     router.get('/categories/:id', [CategoriesController, 'show'])

@@ -33,12 +33,13 @@ const GUARDED = [
   'activities',
   'catalogs',
   'categories',
+  'folders',
   'campaigns',
 ]
 
 const ROLES: Record<string, string[]> = {
   'dam-read': ['assets.view'],
-  'dam-write': ['assets.view', 'assets.create', 'assets.edit', 'assets.delete', 'collections.manage'],
+  'dam-write': ['assets.view', 'assets.create', 'assets.edit', 'assets.delete', 'collections.manage', 'folders.manage'],
   'manager': [...BUILT_IN_ROLES.find(({ slug }) => slug === 'manager')!.permissions],
 }
 

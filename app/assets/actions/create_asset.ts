@@ -92,6 +92,7 @@ export class CreateAsset {
       isPrivate: false,
       isTrashed: false,
       duplicateOf,
+      folderId: null,
       missingFields: 0,
       revision: 1,
       fieldRevisions: {},

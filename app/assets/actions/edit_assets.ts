@@ -113,7 +113,7 @@ class Edit {
   }
 
   async write(assets: Asset[], name: string, mode: 'set' | 'add' | 'remove', value: unknown) {
-    if (mode !== 'set' && (value as unknown[]).length === 0) return
+    if (mode !== 'set' && Array.isArray(value) && value.length === 0) return
     const refuse = (id: string, reason: string) => void this.#refusals.set(id, reason)
     for (const alike of grouped(assets, ({ brandId, type }) => `${brandId} ${type}`)) {
       try {

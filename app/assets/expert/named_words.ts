@@ -1,5 +1,15 @@
 import { nameKey } from '#core/support/name_key'
-import { ListCampaigns, ListCategories, ListTags, tagKey, visibleCampaigns, visibleCategories, visibleTags } from '#taxonomy'
+import {
+  ListCampaigns,
+  ListCategories,
+  ListFolders,
+  ListTags,
+  tagKey,
+  visibleCampaigns,
+  visibleCategories,
+  visibleFolders,
+  visibleTags,
+} from '#taxonomy'
 import type { SearchWord } from './search_words.ts'
 
 /** Things of one name in several brands are all meant. */
@@ -48,9 +58,21 @@ const campaign: SearchWord = {
   },
 }
 
+const folder: SearchWord = {
+  word: 'folder',
+  async ask(visitor, { value, isNot }, brandId) {
+    const named = visibleFolders(visitor, brandId).where('folders.name_key', nameKey(value))
+    return idsAs(isNot ? 'withoutFolders' : 'folder', await named.select('folders.id').limit(SAME_NAMED))
+  },
+  async suggest(visitor, typed, brandId) {
+    const { data } = await new ListFolders().handle(visitor, { text: typed || undefined, brand: brandId, limit: SUGGESTED })
+    return data.map(({ name, assetTotal }) => ({ value: name, count: assetTotal }))
+  },
+}
+
 function idsAs(field: string, rows: Record<string, unknown>[]) {
   return rows.length > 0 ? { [field]: rows.map((row) => String(row.id)) } : null
 }
 
 /** Words whose values are names of things that people make. */
-export const NAMED_WORDS = [tag, category, campaign]
+export const NAMED_WORDS = [tag, category, campaign, folder]

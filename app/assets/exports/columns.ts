@@ -20,6 +20,7 @@ const COLUMNS = {
   keywords: (row) => (row.keywords ? (JSON.parse(row.keywords) as string[]).join('; ') : null),
   tags: (_row, { tags }) => listed(tags.map(({ name }) => name)),
   categories: (_row, { categories }) => listed(categories.map(({ catalogName, path }) => `${catalogName} > ${path}`)),
+  folder: (_row, { folder }) => folder?.path ?? null,
   campaigns: (_row, { campaigns }) => listed(campaigns.map(({ name }) => name)),
   rating: (row) => row.rating,
   expiresAt: (row) => date(row.expiresAt),

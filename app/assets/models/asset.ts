@@ -62,6 +62,8 @@ export class Asset extends BaseModel {
   @column() declare durationSeconds: number | null
   @column() declare shape: Shape | null
   @column() declare colour: Colour | null
+  /** The one folder that it is in; it may be a deleted one, which is none. */
+  @column() declare folderId: string | null
   @column() declare duplicateOf: string | null
   /** How many required custom fields are empty. */
   @column(int) declare missingFields: number

@@ -6,12 +6,13 @@ import type { Asset } from '../models/asset.ts'
 import type { Words } from '../search/search_documents.ts'
 import { campaignsProperty } from '../campaigns/campaigns_property.ts'
 import { categoriesProperty } from '../categories/categories_property.ts'
+import { folderProperty } from '../folders/folder_property.ts'
 import { tagsProperty } from '../tags/tags_property.ts'
 import { fieldsProperty } from '../fields/fields_property.ts'
 import type { Described, Property, PropertyChange, Upload } from './property.ts'
 
 /** What assets are described by beside their columns. A new property is a new entry. */
-const PROPERTIES: readonly Property[] = [tagsProperty, categoriesProperty, campaignsProperty, fieldsProperty]
+const PROPERTIES: readonly Property[] = [tagsProperty, categoriesProperty, campaignsProperty, folderProperty, fieldsProperty]
 
 export type Given = Record<string, unknown>
 
@@ -72,7 +73,10 @@ export async function prefillProperties(trx: Transaction, asset: Asset, embedded
 export async function readProperties(visitor: Visitor, assets: Described[]): Promise<Map<string, Given>> {
   const read = await Promise.all(PROPERTIES.map((property) => property.read(visitor, assets)))
   return new Map(
-    assets.map(({ id }) => [id, Object.fromEntries(PROPERTIES.map(({ name, absent }, at) => [name, read[at]!.get(id) ?? absent]))])
+    assets.map(({ id }) => [
+      id,
+      Object.fromEntries(PROPERTIES.map(({ name, toldAs = name, absent }, at) => [toldAs, read[at]!.get(id) ?? absent])),
+    ])
   )
 }
 

@@ -35,6 +35,8 @@ export type Described = { id: string; brandId: string; type: string }
 export type Property<Value = unknown, Json = unknown> = {
   /** Its name in JSON and in forms. */
   name: string
+  /** Its name in the JSON of assets, if that is another. */
+  toldAs?: string
   /** What a request may say of it. */
   rule: () => SchemaTypes
   /** Makes of the text of a form or of the header of an upload what `rule` checks. */

@@ -1,6 +1,7 @@
 import type { EmbeddedMetadata } from '#files'
 import type { AssetCampaignJson } from '../campaigns/campaigns_property.ts'
 import type { AssetCategoryJson } from '../categories/categories_property.ts'
+import type { AssetFolderJson } from '../folders/folder_property.ts'
 import type { FieldsJson } from '../fields/fields_property.ts'
 import type { AssetTagJson } from '../tags/tags_property.ts'
 import type { AssetRow, RenditionRow } from '../queries/asset_row.ts'
@@ -12,7 +13,13 @@ export type AssetJson = ReturnType<typeof toAssetJson>
 const iso = (epochMs: number | null) => (epochMs === null ? null : new Date(Number(epochMs)).toISOString())
 
 /** What the properties tell, by their names. */
-export type PropertiesJson = { tags: AssetTagJson[]; categories: AssetCategoryJson[]; campaigns: AssetCampaignJson[]; fields: FieldsJson }
+export type PropertiesJson = {
+  tags: AssetTagJson[]
+  categories: AssetCategoryJson[]
+  campaigns: AssetCampaignJson[]
+  folder: AssetFolderJson | null
+  fields: FieldsJson
+}
 
 /** An asset as programs and pages see it: the answer of `GET /api/v1/assets/:id`. */
 export function toAssetJson(
