@@ -1,3 +1,4 @@
+import db from '@adonisjs/lucid/services/db'
 import { readCursor, writeCursor } from '#core/http/index'
 import type { Visitor } from '#identity'
 import { toTagJson, type TagRow } from '../tag_transformer.ts'
@@ -25,7 +26,7 @@ export class ListTags {
     if (wanted.kind) query.where('tags.kind', wanted.kind)
     if (wanted.parent === 'none') query.whereNull('tags.parent_id')
     else if (wanted.parent) query.where('tags.parent_id', wanted.parent)
-    if (wanted.text) called(query, wanted.text)
+    if (wanted.text) called(query, wanted.text, wanted.brand)
     const column = sort === 'use' ? 'asset_count' : 'name_key'
     const [further, direction] = sort === 'use' ? (['<', 'desc'] as const) : (['>', 'asc'] as const)
     if (wanted.cursor) {
@@ -57,12 +58,12 @@ export class ListTags {
   }
 }
 
-/** What is typed may begin anywhere in a name or in a synonym. */
-function called(query: TagsQuery, text: string) {
+/** What is typed may begin anywhere in a name or in a synonym. All names are looked through once, not again for each tag. */
+function called(query: TagsQuery, text: string, brand: string | undefined) {
   const part = `%${tagKey(text).replace(/[!%_]/g, '!$&')}%`
-  query.whereExists((names) =>
-    names.from('tag_names').whereColumn('tag_names.tag_id', 'tags.id').whereRaw("tag_names.name_key LIKE ? ESCAPE '!'", [part])
-  )
+  const names = db.from('tag_names').select('tag_names.tag_id').whereRaw("tag_names.name_key LIKE ? ESCAPE '!'", [part])
+  if (brand) names.where('tag_names.brand_id', brand)
+  query.whereIn('tags.id', names)
 }
 
 function columns(query: TagsQuery): TagsQuery {
