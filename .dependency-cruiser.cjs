@@ -23,10 +23,16 @@ module.exports = {
     ...oneWay,
     {
       name: 'enter-by-the-door',
-      comment: 'Another module is imported through its index.ts only.',
+      comment: 'Another module is imported through its index.ts only; what it declares for the back office, by its admin.ts.',
       severity: 'error',
-      from: { path: '^app/([^/]+)/' },
+      from: { path: '^app/([^/]+)/', pathNot: '^app/admin/back_office/resources\\.ts$' },
       to: { path: '^app/(?!core/|sdk/)([^/]+)/', pathNot: ['^app/$1/', '^app/[^/]+/index\\.ts$'] },
+    },
+    {
+      name: 'the-back-office-enters-by-admin',
+      severity: 'error',
+      from: { path: '^app/admin/back_office/resources\\.ts$' },
+      to: { path: '^app/(?!core/|sdk/|admin/)([^/]+)/', pathNot: '^app/[^/]+/(index|admin)\\.ts$' },
     },
     {
       name: 'wiring-enters-by-the-door',

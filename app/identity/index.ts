@@ -10,6 +10,16 @@ export { loadVisitor } from './queries/find_visitor.ts'
 export { defaultBrand, brandsOf, libraryBrandsOf, namesOf } from './queries/find_brands.ts'
 export { peopleOfBrand } from './queries/people_of_brand.ts'
 export { ListUsers } from './queries/list_users.ts'
+export { peopleCalled } from './queries/people_called.ts'
+export {
+  firstPage,
+  momentOf,
+  type OfficeAction,
+  type OfficeAsk,
+  type OfficePage,
+  type OfficeResource,
+  type OfficeRow,
+} from './back_office/declaration.ts'
 export { findUserNamed } from './queries/find_user_named.ts'
 export { findFirstAdmin } from './queries/find_first_admin.ts'
 export { prepareInstallation } from './prepare_installation.ts'
@@ -30,3 +40,4 @@ import './context.ts'
 export { CreateUser } from './actions/create_user.ts'
 export { hashPassword } from './passwords/hashing.ts'
 export { IdempotencyMiddleware } from './middleware/idempotency_middleware.ts'
+export { assertMayGovern, type Grantor } from './grants.ts'

@@ -82,9 +82,10 @@ export class PluginHost {
     }))
   }
 
-  /** Tries every instance for real: a storage by a round trip, a decoder and a maker by what they depend on. */
-  check(): Promise<InstanceCheck[]> {
-    return Promise.all([...this.loaded.values()].map((instance) => checkOne(instance)))
+  /** Tries every instance, or one, for real: a storage by a round trip, a decoder and a maker by what they depend on. */
+  check(only?: string): Promise<InstanceCheck[]> {
+    const wanted = [...this.loaded.values()].filter(({ name }) => only === undefined || name === only)
+    return Promise.all(wanted.map((instance) => checkOne(instance)))
   }
 
   #bound(point: ExtensionPoint): LoadedInstance[] {

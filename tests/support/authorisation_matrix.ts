@@ -291,4 +291,16 @@ export const MATRIX: Record<string, Access> = {
   'GET /admin/jobs': MANAGE_JOBS,
   'POST /admin/jobs/dead-letters/:id/revive': FORM,
   'POST /admin/jobs/dead-letters/:id/remove': FORM,
+  // The back office knows no resource of such a name; who may see which is tried one by one in tests/functional/admin.
+  'GET /admin': OWN,
+  'GET /admin/resources/:resourceId': OWN,
+  'GET /admin/resources/:resourceId/actions/:action': OWN,
+  'GET /admin/resources/:resourceId/records/:recordId/:action': OWN,
+  'GET /admin/resources/:resourceId/bulk/:action': OWN,
+  'GET /admin/api/resources/:resourceId/actions/:action': OWN,
+  'POST /admin/api/resources/:resourceId/actions/:action': FORM,
+  'GET /admin/api/resources/:resourceId/records/:recordId/:action': OWN,
+  'POST /admin/api/resources/:resourceId/records/:recordId/:action': FORM,
+  'GET /admin/api/resources/:resourceId/bulk/:action': OWN,
+  'POST /admin/api/resources/:resourceId/bulk/:action': FORM,
 }

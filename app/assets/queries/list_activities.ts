@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { firstIdOf } from '#core/database/index'
 import { Forbidden } from '#core/http/index'
 import type { Visitor } from '#identity'
 import { hiddenFrom } from '../properties/properties.ts'
@@ -20,7 +21,23 @@ type Row = {
   createdAt: number
 }
 
-export type ActivityListQuery = { assetId?: string; action?: string; limit?: number; cursor?: string }
+export type ActivityListQuery = {
+  ids?: string[]
+  assetId?: string
+  action?: string
+  /** Of any of these; of none where it is empty. */
+  actorIds?: string[]
+  subjectType?: string
+  subjectId?: string
+  brandId?: string
+  /** From this moment, and before that one. */
+  from?: number
+  before?: number
+  limit?: number
+  cursor?: string
+}
+
+const SAME = { action: 'action', subjectType: 'subject_type', subjectId: 'subject_id', brandId: 'brand_id' } as const
 
 /** The values that are written there, without those of which the visitor may not know. */
 function parse(text: string | null, hidden: string[]): Record<string, unknown> | null {
@@ -31,7 +48,7 @@ function parse(text: string | null, hidden: string[]): Record<string, unknown> |
 
 /** What happened, newest first: to one asset, for all who see it; everywhere, for those who may read the log. */
 export class ListActivities {
-  async handle(visitor: Visitor, { assetId, action, limit = 50, cursor }: ActivityListQuery) {
+  async handle(visitor: Visitor, { assetId, limit = 50, cursor, ...wanted }: ActivityListQuery) {
     const query = db.from('activities').leftJoin('users', 'users.id', 'activities.actor_id')
     if (assetId) {
       await new FindAsset().handle(visitor, assetId)
@@ -46,7 +63,15 @@ export class ListActivities {
         query.where((some) => void some.whereNot('activities.subject_type', 'campaign').orWhereIn('activities.brand_id', seen))
       }
     }
-    if (action) query.where('activities.action', action)
+    for (const [name, column] of Object.entries(SAME)) {
+      const value = wanted[name as keyof typeof SAME]
+      if (value) query.where(`activities.${column}`, value)
+    }
+    if (wanted.actorIds) query.whereIn('activities.actor_id', wanted.actorIds)
+    if (wanted.ids) query.whereIn('activities.id', wanted.ids)
+    // Ids are made in the order of time, so moments need no index of their own.
+    if (wanted.from !== undefined) query.where('activities.id', '>=', firstIdOf(wanted.from))
+    if (wanted.before !== undefined) query.where('activities.id', '<', firstIdOf(wanted.before))
     if (cursor) query.where('activities.id', '<', cursor)
     const rows = (await query
       .select({

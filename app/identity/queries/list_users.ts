@@ -17,6 +17,10 @@ export class ListUsers {
     return this.#matching(filters).orderBy('name').orderBy('id').limit(LONGEST_LIST)
   }
 
+  some(ids: string[]): Promise<User[]> {
+    return this.#matching({}).whereIn('id', ids)
+  }
+
   #matching({ status, text }: UserFilters) {
     const query = User.query()
       .preload('assignments', (assignments) => assignments.preload('role').preload('brand').orderBy('id'))

@@ -1,5 +1,6 @@
 import { inject } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
+import { officeRail } from '../../back_office/rail.ts'
 import { RemoveDeadLetter } from '../../actions/remove_dead_letter.ts'
 import { ReviveDeadLetter } from '../../actions/revive_dead_letter.ts'
 import JobPolicy from '../../policies/job_policy.ts'
@@ -15,11 +16,12 @@ export default class JobsController {
     private revive: ReviveDeadLetter
   ) {}
 
-  async index({ bouncer, request, view }: HttpContext) {
+  async index({ bouncer, request, view, visitor }: HttpContext) {
     await bouncer.with(JobPolicy).authorize('manage')
     const ask = await listDeadLettersValidator.validate(request.qs())
     const letters = await new ListDeadLetters().page(ask)
-    return view.render('admin/jobs', { depths: await this.depths.handle(), letters: letters.data, ...letters.meta })
+    const rail = visitor.via === 'api' ? [] : officeRail(visitor)
+    return view.render('admin/jobs', { depths: await this.depths.handle(), letters: letters.data, rail, ...letters.meta })
   }
 
   async update({ bouncer, params, response, session, visitor }: HttpContext) {

@@ -1,0 +1,3 @@
+import { apiTokens } from './back_office.ts'
+
+export const tokensOffice = [apiTokens]
