@@ -44,7 +44,7 @@ export function filtersOf({ filters = {} }: OfficeResource, asked: Record<string
 
 /** The records that a change to several is about. */
 export function recordIdsOf(given: unknown): string {
-  const ids = typeof given === 'string' ? [...new Set(given.split(',').filter(Boolean))] : []
+  const ids = [...new Set([given].flat().flatMap((some) => (typeof some === 'string' ? some.split(',') : [])))].filter(Boolean)
   if (ids.length === 0) throw refused('recordIds', 'Nothing is ticked. Tick at least one.')
   if (ids.length > MOST_RECORDS) throw refused('recordIds', `At most ${MOST_RECORDS} can be changed at once.`)
   return ids.join(',')

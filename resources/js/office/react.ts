@@ -1,6 +1,5 @@
 /** What AdminJS brings along as globals, as far as it is used here. */
 export type Node = string | number | null | false | undefined | object | Node[]
-export type Component<Props> = (props: Props) => Node
 
 type React = {
   createElement: (type: unknown, props: object | null, ...children: Node[]) => object
