@@ -9,6 +9,7 @@ import { startRelations } from './library/relations.ts'
 import { startColours } from './library/field_boxes.ts'
 import { startFilters } from './library/filters.ts'
 import { followLinks, searchAsYouType } from './library/follow_links.ts'
+import { startFolders } from './library/folders.ts'
 import { startGrid } from './library/grid.ts'
 import { startInfoForm } from './library/info_form.ts'
 import { startLive } from './library/live.ts'
@@ -52,6 +53,7 @@ if (isLibrary || isViewer) {
 if (isLibrary) {
   startBulkEdit()
   startFilters()
+  startFolders()
   startGrid()
   startSelection()
   followLinks()

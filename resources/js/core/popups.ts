@@ -5,7 +5,8 @@ export function closeDropMenus() {
   document.addEventListener('click', (event) => {
     for (const drop of all<HTMLDetailsElement>('details.drop[open]')) {
       const within = event.target instanceof Node && drop.contains(event.target)
-      if (!within || (event.target as Element).closest('.menu')) drop.open = false
+      const isChoice = within && (event.target as Element).closest('.menu') && !(event.target as Element).closest('form, .new-folder')
+      if (!within || isChoice) drop.open = false
     }
   })
   on('keydown', 'details.drop[open]', (event, drop) => {

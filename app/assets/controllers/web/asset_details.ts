@@ -93,6 +93,12 @@ function mainFacts(asset: AssetJson, query: LibraryQuery, words: AssetWords): Fa
         .map((tag) => ({ text: tag.name, href: query.href({ tags: tag.id, bucket: undefined }) })),
     })),
     {
+      term: 'fact_folder',
+      words: asset.folder
+        ? [{ text: asset.folder.path, href: query.href({ folder: [asset.folder.id], unfoldered: undefined, bucket: undefined }) }]
+        : [],
+    },
+    {
       term: 'fact_campaigns',
       words: asset.campaigns.map(({ id, name }) => ({ text: name, href: query.href({ campaign: [id], bucket: undefined }) })),
     },

@@ -23,7 +23,7 @@ export async function bulkForm(visitor: Visitor, assets: AssetJson[], words: Ass
     const fields = group.fields
       .filter(({ name }) => editable.has(name.split('.')[0]!))
       .map((field) => {
-        const values = new Set(assets.map((asset) => shownOf(field, asset)))
+        const values = new Set(assets.map((asset) => (field.kind === 'folder' ? (asset.folder?.path ?? '') : shownOf(field, asset))))
         const modes = (['tokens', 'choices'].includes(field.kind) ? MODES.many : MODES.one).filter(
           (mode) => mode !== 'clear' || !field.isRequired
         )

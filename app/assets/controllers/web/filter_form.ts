@@ -18,7 +18,7 @@ const TICKED: Record<string, readonly string[]> = {
 }
 
 /** Facets whose values are not known before they are counted. */
-const COUNTED = ['category', 'campaign', 'format', 'uploader']
+const COUNTED = ['folder', 'category', 'campaign', 'format', 'uploader']
 const SHOWN_OF_COUNTED = 8
 
 const NUMBERS = ['widthMin', 'heightMin', 'durationMin', 'durationMax']
@@ -67,9 +67,19 @@ export async function filterForm(visitor: Visitor, query: LibraryQuery, words: A
     numbers: NUMBERS.map((name) => ({ name, value: asked[name] ?? '' })),
     lacking: LACKING.map((value) => ({ value, label: words.value('lacks', value), isChosen: chosen('lacks').includes(value) })),
     isUncategorised: asked.uncategorised === true,
+    isUnfoldered: asked.unfoldered === true,
     expiring: EXPIRING.map((value) => ({ value, isChosen: String(asked.expiresWithin ?? '') === value })),
     times: TIMES.map((name) => ({ name, value: new URLSearchParams(query.search()).get(name) ?? '' })),
-    kept: query.keptBeside([...FORM_FACETS, ...NUMBERS, ...TIMES, 'lacks', 'uncategorised', 'expiresWithin', ...namesIn(custom)]),
+    kept: query.keptBeside([
+      ...FORM_FACETS,
+      ...NUMBERS,
+      ...TIMES,
+      'lacks',
+      'uncategorised',
+      'unfoldered',
+      'expiresWithin',
+      ...namesIn(custom),
+    ]),
   }
 }
 

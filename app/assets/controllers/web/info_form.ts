@@ -1,11 +1,12 @@
 import { Brand, type Visitor } from '#identity'
+import { FindFolders } from '#taxonomy'
 import { customGroups, type CustomField } from '../../fields/field_groups.ts'
 import { hiddenFrom } from '../../properties/properties.ts'
 import type { AssetJson } from '../../transformers/asset_transformer.ts'
 import type { AssetWords } from './asset_words.ts'
 
 /** How a field is filled: one line, several, a day, stars, or a list of words of which some are known. */
-type Kind = 'text' | 'lines' | 'words' | 'day' | 'url' | 'stars' | 'tokens' | CustomField['kind']
+type Kind = 'text' | 'lines' | 'words' | 'day' | 'url' | 'stars' | 'tokens' | 'folder' | CustomField['kind']
 
 export type InfoField = {
   name: string
@@ -17,12 +18,16 @@ export type InfoField = {
   isRequired: boolean
   /** Where known words are looked up, and whether a new one may be added to them. */
   lookup?: Lookup
+  /** What there is to choose from. */
+  options?: Option[]
   /** Of a custom field. */
   input?: CustomField['input']
   condition?: CustomField['condition']
   /** Whether its condition is met. */
   isAsked?: boolean
 }
+
+type Option = { value: string; label: string }
 
 /** `byId`: the field keeps ids, and shows what they are called. */
 type Lookup = { path: string; mayAdd: boolean; none: string; byId?: boolean }
@@ -40,6 +45,7 @@ const GROUPS: Record<string, Record<string, Shape>> = {
     title: {},
     description: { kind: 'lines', rows: 3 },
     altText: { kind: 'lines', rows: 2, hint: true },
+    folderId: { kind: 'folder' },
     tags: { kind: 'tokens', hint: true },
     campaigns: { kind: 'tokens', hint: true },
     categories: { kind: 'tokens', isForMany: true },
@@ -66,7 +72,7 @@ export async function infoForm(visitor: Visitor, asset: AssetJson, words: AssetW
   const groups = [...(await groupsFor(visitor, [asset.brandId], words)), ...(await customGroups(visitor, [asset], words))]
   return groups.map((group) => {
     const own = group.fields.filter(({ name }) => !GROUPS[group.name]?.[name]?.isForMany)
-    const fields = own.map((field) => ({ ...field, value: shownOf(field, asset), isAsked: isAsked(field, asset) }))
+    const fields = own.map((field) => ({ ...withCurrent(field, asset), value: shownOf(field, asset), isAsked: isAsked(field, asset) }))
     return { ...group, fields, isOpen: group.isOpen || fields.some(({ value }) => value !== '') }
   })
 }
@@ -78,13 +84,14 @@ export async function groupsFor(visitor: Visitor, brandIds: string[], words: Ass
     campaigns: campaignLookup(brandIds),
     categories: categoryLookup(brandIds),
   }
+  const folders = await folderOptions(visitor, brandIds)
   const hidden = brandIds.flatMap((brandId) => hiddenFrom(visitor, brandId))
   return Object.entries(GROUPS).map(([name, shapes]) => ({
     name,
     label: name === 'about' ? null : words.t(`info_${name}`),
     isOpen: name === 'about',
     fields: Object.entries(shapes)
-      .filter(([field]) => !hidden.includes(field))
+      .filter(([field, { kind }]) => !hidden.includes(field) && (kind !== 'folder' || folders !== null))
       .map(([field, { kind = 'text', rows = 1, isRequired = false, hint = false }]) => ({
         name: field,
         label: words.t(`field_${field}`),
@@ -94,15 +101,27 @@ export async function groupsFor(visitor: Visitor, brandIds: string[], words: Ass
         rows,
         isRequired,
         ...(lookups[field] ? { lookup: lookups[field] } : {}),
+        ...(kind === 'folder' ? { options: folders! } : {}),
       })),
   }))
+}
+
+/** Where only open levels are offered, the folder that it is in is offered too. */
+function withCurrent(field: InfoField, { folder }: AssetJson): InfoField {
+  const { options } = field
+  if (!options || !folder || options.some(({ value }) => value === folder.id)) return field
+  return { ...field, options: [{ value: folder.id, label: folder.path }, ...options] }
 }
 
 /** A field of this asset as it is written in the form. */
 export const shownOf = ({ kind, name }: InfoField, asset: AssetJson) => shown(kind, valueIn(asset, name))
 
 const valueIn = (asset: AssetJson, name: string): unknown =>
-  name.startsWith('fields.') ? asset.fields[name.slice('fields.'.length)] : asset[name as keyof AssetJson]
+  name === 'folderId'
+    ? asset.folder?.id
+    : name.startsWith('fields.')
+      ? asset.fields[name.slice('fields.'.length)]
+      : asset[name as keyof AssetJson]
 
 function isAsked({ condition }: InfoField, asset: AssetJson): boolean {
   if (!condition) return true
@@ -154,6 +173,13 @@ function campaignLookup(brandIds: string[]): Lookup {
 
 function categoryLookup(brandIds: string[]): Lookup {
   return { path: `/categories?limit=8${ofBrand(brandIds)}`, mayAdd: false, none: 'no_such_category', byId: true }
+}
+
+/** The folders of the one brand that assets belong to; null where these are several, which share none. */
+async function folderOptions(visitor: Visitor, [brand, ...others]: string[]): Promise<Option[] | null> {
+  if (!brand || others.length > 0) return null
+  const { folders } = await new FindFolders().handle(visitor, brand, [])
+  return folders.map(({ id, path }) => ({ value: id, label: path }))
 }
 
 const ofBrand = (brandIds: string[]) => (brandIds.length === 1 ? `&brand=${brandIds[0]}` : '')

@@ -6,6 +6,7 @@ import { toCard } from './asset_card.ts'
 import { AssetWords } from './asset_words.ts'
 import { filterChips, type Chip } from './filter_chips.ts'
 import { filterForm } from './filter_form.ts'
+import { folderMenu } from './folder_menu.ts'
 import { drawnParts } from './library_parts.ts'
 import { asksForFields } from './upload_fields.ts'
 import { LibraryQuery, STATUSES, TYPE_TABS } from './library_query.ts'
@@ -13,11 +14,12 @@ import { LibraryQuery, STATUSES, TYPE_TABS } from './library_query.ts'
 /** What the library page shows: rail, toolbar, summary and one page of cards. */
 export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
   const words = new AssetWords()
-  const [page, counts, chips, filters, rail, head, summary, floating] = await Promise.all([
+  const [page, counts, chips, filters, folders, rail, head, summary, floating] = await Promise.all([
     new ListAssets().handle(ctx.visitor, query.toList()),
     buckets(ctx, query, words),
     filterChips(ctx.visitor, query, words),
     filterForm(ctx.visitor, query, words),
+    folderMenu(ctx.visitor, query),
     ...(['rail', 'head', 'summary', 'floating'] as const).map((place) => drawnParts(place, ctx, query)),
   ])
   return {
@@ -40,6 +42,7 @@ export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
     statuses: statuses(query, words),
     sorts: sorts(query, words),
     filters,
+    folders,
     chips,
     tagForm: tagForm(query, chips),
     search: { text: query.filters.text, kept: query.kept() },

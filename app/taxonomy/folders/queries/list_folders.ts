@@ -44,6 +44,13 @@ export class ListFolders {
     return described(await inOrder(visibleFolders(visitor).whereIn('folders.id', ids), ids.length))
   }
 
+  /** The top and what stands directly in these, or all where none are named. */
+  async levels(visitor: Visitor, brand: string | undefined, parents: string[] | null, most: number): Promise<FolderJson[]> {
+    const query = visibleFolders(visitor, brand)
+    if (parents) query.where((level) => void level.whereNull('folders.parent_id').orWhereIn('folders.sibling_of', parents))
+    return described(await inOrder(query, most))
+  }
+
   async one(visitor: Visitor, id: string): Promise<FolderJson> {
     const [folder] = await this.some(visitor, [id])
     if (!folder) throw new NotFound('folder')
