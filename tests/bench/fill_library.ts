@@ -264,6 +264,5 @@ inAll(() => {
       SELECT asset_categories.category_id, assets.brand_id, count(*) FROM asset_categories JOIN assets ON assets.id = asset_categories.asset_id GROUP BY 1, 2;
   `)
 })
-db.exec('ANALYZE')
 db.pragma('wal_checkpoint(TRUNCATE)')
 db.close()

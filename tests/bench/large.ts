@@ -5,7 +5,7 @@ import { figure, median, p95, type Figure } from './figures.ts'
 import { Installation } from '../support/installation.ts'
 
 const ASSETS = Number(process.env.BENCH_ASSETS ?? 1_000_000)
-const ROUNDS = 60
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 60)
 
 type Case = { what: string; path: string; sql: string; bindings?: unknown[]; goal: number; token?: string }
 
