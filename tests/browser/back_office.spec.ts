@@ -52,6 +52,7 @@ test.group('The back office', (group) => {
     await page.getByRole('link', { name: 'Disable' }).focus()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Disable' }).waitFor()
+    assert.equal(await page.evaluate('document.activeElement.textContent'), 'Disable')
     await admin.hasNoViolations(assert, 'what is asked before')
     await page.getByRole('button', { name: 'Disable' }).focus()
     await page.keyboard.press('Enter')
@@ -69,5 +70,23 @@ test.group('The back office', (group) => {
     await admin.page.getByRole('link', { name: '<b onclick=hit>' }).click()
     await admin.page.locator('.office-facts').waitFor()
     assert.isUndefined(await admin.page.evaluate('window.hit'))
+  })
+  test('what is not there is said in words, with a way back', async ({ assert }) => {
+    const admin = await open('/admin/resources/tags/records/none/show', { role: 'system-admin' })
+    await admin.page.getByRole('alert').filter({ hasText: 'There is no such record' }).waitFor()
+    await admin.hasNoViolations(assert, 'what is not there')
+    await admin.page.getByRole('link', { name: 'Back to the list' }).click()
+    await admin.page.getByText('Nothing here.').waitFor()
+  })
+
+  test('several are changed at once, after being asked', async ({ assert }) => {
+    const people = [await makeUser({ role: 'dam-read', name: 'Bo' }), await makeUser({ role: 'dam-read', name: 'Cy' })]
+    const { page } = await open('/admin/resources/people', { role: 'system-admin', name: 'Ada' })
+    for (const { name } of people) await page.getByRole('checkbox', { name: `Tick ${name}` }).check()
+    await page.getByRole('button', { name: 'Disable' }).click()
+    await page.getByRole('heading', { name: 'Disable' }).waitFor()
+    await page.getByRole('button', { name: 'Disable' }).click()
+    await page.getByRole('status').filter({ hasText: 'Disabled.' }).waitFor()
+    for (const { id } of people) assert.equal((await User.findOrFail(id)).status, 'disabled')
   })
 })

@@ -10,28 +10,29 @@ export const health: OfficeResource = {
   id: 'health',
   icon: 'heart-pulse',
   isAllowed: (visitor) => visitor.can('settings.manage'),
-  title: 'subject',
+  title: 'item',
   fields: {
-    subject: { inList: true },
+    item: { inList: true },
     state: { kind: 'state', inList: true },
     detail: { inList: true },
     advice: { inList: true },
   },
   filters: { state: { kind: 'choice', choices: STATES } },
   list: async (_visitor, { filters }) => {
-    const rows = await findings()
+    const rows = await examined()
     return { rows: rows.filter(({ state }) => !filters.state || state === filters.state), next: null }
   },
-  some: async (_visitor, ids) => (await findings()).filter(({ id }) => ids.includes(id)),
+  some: async (_visitor, ids) => (await examined()).filter(({ id }) => ids.includes(id)),
 }
 
-async function findings(): Promise<OfficeRow[]> {
+async function examined(): Promise<OfficeRow[]> {
   const depths = await (await app.container.make(QueueDepths)).handle()
   const queues = depths.map(({ queue, waiting, running }) => {
-    return { subject: `queue ${queue}`, state: 'ok' as const, detail: `${waiting} waiting, ${running} running`, advice: null }
+    return { item: `queue ${queue}`, state: 'ok' as const, detail: `${waiting} waiting, ${running} running`, advice: null }
   })
-  const all = [...(await examine()).findings, ...queues].map((one) => ({
-    id: one.subject.replace(/[^a-z0-9.]+/gi, '-').toLowerCase(),
+  const findings = (await examine()).findings.map(({ subject, ...rest }) => ({ item: subject, ...rest }))
+  const all = [...findings, ...queues].map((one) => ({
+    id: one.item.replace(/[^a-z0-9.]+/gi, '-').toLowerCase(),
     ...one,
   }))
   return all.toSorted((one, other) => STATES.indexOf(one.state) - STATES.indexOf(other.state))

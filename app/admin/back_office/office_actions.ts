@@ -15,7 +15,13 @@ export function actionsOf(declared: OfficeResource): Record<string, object> {
   const isAccessible = (context: ActionContext) => declared.isAllowed(visitorOf(context))
   return {
     ...CLOSED,
-    list: { isAccessible, component: 'Records', handler: list, showFilter: false, custom: { filters: declared.filters ?? {} } },
+    list: {
+      isAccessible,
+      component: 'Records',
+      handler: list,
+      showFilter: false,
+      custom: { filters: declared.filters ?? {}, pages: declared.pages ?? {} },
+    },
     show: { isAccessible, component: 'Record' },
     ...Object.fromEntries(Object.entries(declared.actions ?? {}).map(([name, action]) => [name, ours(declared, name, action)])),
   }

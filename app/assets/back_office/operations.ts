@@ -1,5 +1,8 @@
+import db from '@adonisjs/lucid/services/db'
 import { firstPage, momentOf, namesOf, type OfficeResource, type OfficeRow } from '#identity'
 import { Operation } from '../models/operation.ts'
+
+const SHOWN_REFUSALS = 100
 
 /** What people do to many. Their own they see on the page of assets; here is what goes on in the whole installation. */
 export const operations: OfficeResource = {
@@ -18,6 +21,7 @@ export const operations: OfficeResource = {
     failed: { inList: true },
     finishedAt: { kind: 'moment' },
     via: {},
+    refusals: {},
   },
   filters: { state: { kind: 'choice', choices: ['gathering', 'running', 'done'] } },
   list: async (_visitor, { filters, limit, cursor }) => {
@@ -28,7 +32,25 @@ export const operations: OfficeResource = {
     if (cursor) query.where('id', '<', cursor)
     return firstPage(await operationRows(await query), limit)
   },
-  some: async (_visitor, ids) => operationRows(await Operation.query().whereIn('id', ids)),
+  some: async (_visitor, ids) => {
+    const refusals = await refusalsOf(ids)
+    const rows = await operationRows(await Operation.query().whereIn('id', ids))
+    return rows.map((row) => ({ ...row, refusals: refusals.get(row.id) ?? null }))
+  },
+}
+
+/** What was not done, and why: no more than a person reads. */
+async function refusalsOf(ids: string[]): Promise<Map<string, string>> {
+  const items = await db
+    .from('operation_items')
+    .whereIn('operation_id', ids)
+    .whereIn('outcome', ['refused', 'failed'])
+    .orderBy('operation_id')
+    .orderBy('asset_id')
+    .limit(SHOWN_REFUSALS)
+    .select('operation_id', 'asset_name', 'reason')
+  const byOperation = Map.groupBy(items, (item) => String(item.operation_id))
+  return new Map([...byOperation].map(([id, some]) => [id, some.map((item) => `${item.asset_name}: ${item.reason ?? ''}`).join('\n')]))
 }
 
 async function operationRows(found: Operation[]): Promise<OfficeRow[]> {

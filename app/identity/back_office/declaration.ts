@@ -49,6 +49,8 @@ export type OfficeResource = {
   /** These, as far as they are there and for this visitor. */
   some: (visitor: Visitor, ids: string[]) => Promise<OfficeRow[]>
   actions?: Record<string, OfficeAction>
+  /** Pages of our own that belong beside the list, by the word for them. */
+  pages?: Record<string, string>
 }
 
 /** A page out of rows of which one more was read than is shown. */

@@ -22,6 +22,7 @@ export const people: OfficeResource = {
     groups: {},
     page: { kind: 'page' },
   },
+  pages: { invite: '/people/invite' },
   filters: { text: { kind: 'text' }, status: { kind: 'choice', choices: STATUSES } },
   list: async (_visitor, { filters, limit, cursor }) => {
     const status = STATUSES.find((one) => one === filters.status)

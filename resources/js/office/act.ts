@@ -1,4 +1,5 @@
 import { ask, type Refused } from './ask.ts'
+import { Heading } from './heading.ts'
 import { Trouble } from './notice.ts'
 import { h, link, useEffect, useNavigate, useState, type Action, type Input, type Node, type Resource, type Row } from './react.ts'
 import { say } from './words.ts'
@@ -36,7 +37,7 @@ export function Act({ resource, action, record, records }: Given): Node {
   return h(
     'div',
     { className: 'stack' },
-    h('h1', null, say(`actions.${action.name}`)),
+    h(Heading, { key: path }, say(`actions.${action.name}`)),
     h('p', null, say(`asks.${action.name}`)),
     about.length > 0 && h('p', null, `${say('list.of')} `, h('strong', null, about.map(({ id, title }) => title ?? id).join(', '))),
     refused && h(Trouble, { refused }),

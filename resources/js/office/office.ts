@@ -5,8 +5,8 @@
 import { Act } from './act.ts'
 import { Dashboard } from './dashboard.ts'
 import { h, type Node } from './react.ts'
-import { Record } from './record.ts'
 import { Records } from './records.ts'
+import { BulkRoute, RecordRoute } from './routes.ts'
 
 const Nothing = () => null
 const Plain = ({ children }: { children: Node }) => h('div', null, children)
@@ -14,11 +14,13 @@ const Plain = ({ children }: { children: Node }) => h('div', null, children)
 Object.assign(window.AdminJS.UserComponents, {
   Act,
   Dashboard,
-  Record,
   Records,
   ActionHeader: Nothing,
+  BulkActionRoute: BulkRoute,
   FilterDrawer: Nothing,
   Footer: Nothing,
+  NoticeBox: Nothing,
+  RecordActionRoute: RecordRoute,
   RouteWrapper: Plain,
   Sidebar: Nothing,
   TopBar: Nothing,

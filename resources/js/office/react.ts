@@ -10,6 +10,7 @@ type React = {
 type Router = {
   useLocation: () => { pathname: string; search: string; state: unknown }
   useNavigate: () => (to: string, options?: { state?: unknown; replace?: boolean }) => void
+  useParams: () => Record<string, string | undefined>
   Link: unknown
 }
 
@@ -32,7 +33,7 @@ export type Filter = { kind: 'text' | 'day' } | { kind: 'choice'; choices: strin
 export type Action = {
   name: string
   actionType: string | string[]
-  custom: { filters?: Record<string, Filter>; inputs?: Record<string, Input>; isDangerous?: boolean }
+  custom: { filters?: Record<string, Filter>; pages?: Record<string, string>; inputs?: Record<string, Input>; isDangerous?: boolean }
 }
 export type Resource = {
   id: string
@@ -54,5 +55,6 @@ export const useState = <T>(first: T) => window.React.useState(first)
 export const useEffect = (effect: () => void | (() => void), on: unknown[]) => window.React.useEffect(effect, on)
 export const useRef = <T>(first: T | null) => window.React.useRef(first)
 export const useLocation = () => window.ReactRouterDOM.useLocation()
+export const useParams = () => window.ReactRouterDOM.useParams()
 export const useNavigate = () => window.ReactRouterDOM.useNavigate()
 export const link = (to: string, props: object, ...children: Node[]) => h(window.ReactRouterDOM.Link, { to, ...props }, ...children)

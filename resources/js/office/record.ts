@@ -1,3 +1,4 @@
+import { Heading } from './heading.ts'
 import { Notice } from './notice.ts'
 import { h, link, type Node, type Resource, type Row } from './react.ts'
 import { value } from './value.ts'
@@ -18,7 +19,12 @@ export function Record({ resource, record }: { resource: Resource; record: Row }
     'div',
     { className: 'stack' },
     h('p', null, link(path, {}, say('list.back'))),
-    h('header', { className: 'row spread' }, h('h1', null, record.title ?? record.id), h('div', { className: 'row' }, ...buttons)),
+    h(
+      'header',
+      { className: 'row spread' },
+      h(Heading, { key: record.id }, record.title ?? record.id),
+      h('div', { className: 'row' }, ...buttons)
+    ),
     h(Notice, null),
     h('section', { className: 'card-panel' }, h('dl', { className: 'office-facts' }, ...facts))
   )

@@ -1,5 +1,6 @@
 import { ask, type Refused } from './ask.ts'
 import { Filters } from './filters.ts'
+import { Heading } from './heading.ts'
 import { Notice, Trouble } from './notice.ts'
 import { h, link, useEffect, useLocation, useNavigate, useState, type Action, type Node, type Resource, type Row } from './react.ts'
 import { value } from './value.ts'
@@ -28,11 +29,19 @@ export function Records({ resource, action }: { resource: Resource; action: Acti
   const buttons = make.map(({ name }) =>
     link(`${path}/actions/${name}`, { className: 'button primary', key: name }, say(`actions.${name}`))
   )
-  const filters = action.custom.filters ?? {}
+  const { filters = {}, pages = {} } = action.custom
+  const leads = Object.entries(pages).map(([name, href]) =>
+    h('a', { className: 'button primary', key: name, href }, say(`actions.${name}`))
+  )
   return h(
     'div',
     { className: 'stack' },
-    h('header', { className: 'row spread' }, h('h1', null, say(`names.${resource.id}`)), h('div', { className: 'row' }, ...buttons)),
+    h(
+      'header',
+      { className: 'row spread' },
+      h(Heading, { key: resource.id }, say(`names.${resource.id}`)),
+      h('div', { className: 'row' }, ...leads, ...buttons)
+    ),
     h('p', { className: 'hint' }, say(`about.${resource.id}`)),
     h(Notice, null),
     Object.keys(filters).length > 0 && h(Filters, { path, filters, asked }),
