@@ -35,6 +35,20 @@ module.exports = {
       to: { path: '^app/(?!core/|sdk/|admin/)([^/]+)/', pathNot: '^app/[^/]+/(index|admin)\\.ts$' },
     },
     {
+      name: 'adminjs-is-loaded-when-it-is-opened',
+      comment: 'It is as large as the rest of a process; whoever never opens the back office does not pay for it.',
+      severity: 'error',
+      from: {
+        path: '^(app|providers|start|config)/',
+        pathNot: '^app/admin/back_office/(back_office|declared_resource|office_actions)\\.ts$',
+      },
+      to: {
+        path: '^(app/admin/back_office/(back_office|declared_resource|office_actions|adminjs\\.d)\\.ts|node_modules/adminjs/)',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'wiring-enters-by-the-door',
       severity: 'error',
       from: { path: '^(providers|plugins|config)/' },

@@ -356,7 +356,8 @@ describeApi({
       path: '/activities',
       operationId: 'listActivities',
       summary: 'What happened',
-      description: 'Of one asset (`assetId`) for all who see it; else for those who may read the log.',
+      description:
+        'Of one asset (`assetId`) for all who see it; else for those who may read the log, narrowed by who, what, on what and when.',
       tags: ['Activities'],
       query: listActivitiesValidator,
       responses: { 200: { description: 'A page of activities', schema: listOf('Activity') } },

@@ -33,7 +33,7 @@ const allActivities = async () => Number((await db.from('activities').count('* a
 
 const adminOf = async (client: ApiClient) => signIn(client, await makeUser({ role: 'system-admin' }))
 
-test.group('Who gets into the back office', () => {
+test.group('Who gets into the back office (T9, S4-01)', () => {
   test('nobody who is not signed in: pages send to our sign-in, its API refuses', async ({ client, assert }) => {
     const page = await client.get('/admin').redirects(0).header('accept', 'text/html')
     page.assertStatus(302)
@@ -102,7 +102,7 @@ test.group('Who gets into the back office', () => {
   })
 })
 
-test.group('What is read in the back office', () => {
+test.group('What is read in the back office (T9, T38)', () => {
   test('every list and record has the declared fields and no other, and no secret', async ({ client, assert }) => {
     const program = await Program.of({ role: 'system-admin', email: 'canary@example.com' })
     const admin = await signIn(client, program.user)
@@ -170,7 +170,7 @@ test.group('What is read in the back office', () => {
   })
 })
 
-test.group('What is changed in the back office', () => {
+test.group('What is changed in the back office (T8, T9)', () => {
   test('ends a sign-in and revokes a token, each with an activity', async ({ client, assert }) => {
     const admin = await adminOf(client)
     const person = await makeUser({ role: 'dam-read' })

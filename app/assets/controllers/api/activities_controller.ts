@@ -4,6 +4,7 @@ import { listActivitiesValidator } from '../../validators/activity_validators.ts
 
 export default class ActivitiesController {
   async index({ request, visitor }: HttpContext) {
-    return new ListActivities().handle(visitor, await listActivitiesValidator.validate(request.qs()))
+    const { actorId, ...asked } = await listActivitiesValidator.validate(request.qs())
+    return new ListActivities().handle(visitor, { ...asked, ...(actorId ? { actorIds: [actorId] } : {}) })
   }
 }
