@@ -12,6 +12,7 @@ const FIELDS = [
   'copyright',
   'sourceUrl',
   'keywords',
+  'folderPath',
   'duplicates',
   'metadataFrom',
 ] as const

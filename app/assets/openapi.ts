@@ -202,6 +202,10 @@ const MULTIPART = {
         categories: { ...text, description: 'Ids, separated by commas.' },
         campaigns: { ...text, description: 'Ids or names, separated by commas.' },
         folderId: { ...text, description: 'A folder of the brand.' },
+        folderPath: {
+          ...text,
+          description: 'Names with slashes between, below that folder or the top; what is missing is made by those who may make folders.',
+        },
         fields: { ...text, description: 'Custom fields as JSON; or each by itself, as `fields.<key>`.' },
         duplicates: {
           enum: ['keep', 'refuse'],

@@ -29,6 +29,7 @@ export { ForgetDeletedCatalogs } from './catalogs/jobs/forget_deleted_catalogs.t
 export { adjustFolderCounts } from './folders/folder_counts.ts'
 export { folderPaths } from './folders/queries/folder_paths.ts'
 export { foldersWithin, forgottenFolders } from './folders/queries/folders_within.ts'
+export { namesInPath, ResolveFolderPath } from './folders/actions/resolve_folder_path.ts'
 export { FindFolders } from './folders/queries/find_folders.ts'
 export { ListFolders } from './folders/queries/list_folders.ts'
 export { visibleFolders } from './folders/queries/visible_folders.ts'

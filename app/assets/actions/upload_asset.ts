@@ -3,6 +3,7 @@ import { inject } from '@adonisjs/core'
 import { Forbidden, NotFound } from '#core/http/index'
 import type { ReceivedFile } from '#files'
 import { Brand, type Visitor } from '#identity'
+import { namesInPath, ResolveFolderPath } from '#taxonomy'
 import { uploadFieldsValidator } from '../validators/edit_validators.ts'
 import { checkUploadProperties, propertiesFromText } from '../properties/properties.ts'
 import { metadataOf } from '../queries/metadata_of.ts'
@@ -47,12 +48,14 @@ export class UploadAsset {
 
   async handle(visitor: Visitor, file: ReceivedFile, given: Record<string, unknown>) {
     try {
-      const { brandId, duplicates, keywords, ...fields } = await read(visitor, given)
+      const { brandId: wanted, duplicates, keywords, folderPath, ...fields } = await read(visitor, given)
+      const brandId = await this.brandFor(visitor, wanted)
+      const place = folderPath ? await placeAt(visitor, brandId, folderPath, fields) : {}
       return await this.createAsset.handle(visitor, {
         file,
-        brandId: await this.brandFor(visitor, brandId),
+        brandId,
         duplicates,
-        given: { ...fields, ...(keywords ? { keywords: splitKeywords(keywords) } : {}) },
+        given: { ...fields, ...place, ...(keywords ? { keywords: splitKeywords(keywords) } : {}) },
       })
     } catch (error) {
       await rm(file.path, { force: true })
@@ -67,6 +70,13 @@ async function read(visitor: Visitor, { metadataFrom, ...given }: Record<string,
   const taken = typeof metadataFrom === 'string' && metadataFrom ? await metadataOf(visitor, metadataFrom, brandId) : {}
   const all = { ...taken, ...given }
   return uploadFieldsValidator().validate({ ...all, ...propertiesFromText(all) })
+}
+
+/** A dropped folder keeps its structure below the folder it was dropped into, for those who may make folders (S0-31). */
+async function placeAt(visitor: Visitor, brandId: string, path: string, { folderId }: Record<string, unknown>) {
+  if (!visitor.can('folders.manage', brandId)) return {}
+  const parentId = typeof folderId === 'string' ? folderId : null
+  return { folderId: await new ResolveFolderPath().handle(visitor, { brandId, parentId, names: namesInPath(path) }) }
 }
 
 function splitKeywords(text: string): string[] {

@@ -55,6 +55,7 @@ export const uploadFieldsValidator = once(() =>
       brandId: vine.string().maxLength(36).optional(),
       name: text(250).minLength(1).optional(),
       keywords: text(20_000).optional(),
+      folderPath: text(4000).optional(),
       ...edited(),
       duplicates: vine.enum(['keep', 'refuse'] as const).optional(),
     })

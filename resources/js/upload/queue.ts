@@ -1,6 +1,7 @@
 import { Upload, type DetailedError } from 'tus-js-client'
 import { formToken } from '../core/http.ts'
 import { say } from '../core/words.ts'
+import { libraryElement } from '../library/library.ts'
 import type { FieldValues } from './ask_fields.ts'
 
 const AT_ONCE = 3
@@ -23,8 +24,12 @@ export type Transfer = {
   fields: string
   /** The asset whose metadata it takes over. */
   metadataFrom: string
+  place: Place
   tus: Upload | null
 }
+
+/** Where it goes: the folder that is shown, its brand, and the folders that it was dropped in. */
+type Place = Partial<Record<'folderId' | 'brandId' | 'folderPath', string>>
 
 /** Sends files a few at a time, resumably: a lost connection or a reload costs only what was under way. */
 export class UploadQueue {
@@ -48,6 +53,7 @@ export class UploadQueue {
       keepBoth: false,
       fields,
       metadataFrom,
+      place: placeFor(path),
       tus: null,
     }))
     this.transfers.push(...added)
@@ -83,8 +89,7 @@ export class UploadQueue {
   }
 
   async #send(transfer: Transfer) {
-    const { file, path, keepBoth, fields, metadataFrom } = transfer
-    const { brand } = document.body.dataset
+    const { file, path, keepBoth, fields, metadataFrom, place } = transfer
     this.#set(transfer, { state: 'sending' })
     const tus = new Upload(file, {
       endpoint: '/api/v1/uploads',
@@ -93,7 +98,7 @@ export class UploadQueue {
         filename: file.name,
         filetype: file.type,
         relativePath: path,
-        ...(brand ? { brandId: brand } : {}),
+        ...place,
         ...(fields ? { fields } : {}),
         ...(metadataFrom ? { metadataFrom } : {}),
         ...(keepBoth ? { keepBoth: '1' } : {}),
@@ -119,7 +124,7 @@ export class UploadQueue {
     const sent = previous?.metadata
     const isSame =
       sent?.keepBoth === (keepBoth ? '1' : undefined) &&
-      sent?.brandId === (brand || undefined) &&
+      (['brandId', 'folderId', 'folderPath'] as const).every((name) => sent?.[name] === place[name]) &&
       (sent?.fields ?? '') === fields &&
       (sent?.metadataFrom ?? '') === metadataFrom
     if (previous && isSame) tus.resumeFromPreviousUpload(previous)
@@ -150,6 +155,13 @@ export class UploadQueue {
     Object.assign(transfer, change)
     this.#changed(transfer)
   }
+}
+
+function placeFor(path: string): Place {
+  const { folder, folderBrand } = libraryElement()?.dataset ?? {}
+  const brandId = document.body.dataset.brand || folderBrand
+  const folderPath = path.split('/').slice(0, -1).join('/')
+  return { ...(brandId ? { brandId } : {}), ...(folder ? { folderId: folder } : {}), ...(folderPath ? { folderPath } : {}) }
 }
 
 function parse(body: string | undefined): { code?: string; detail?: string; duplicateOf?: Original } {

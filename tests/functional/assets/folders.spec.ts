@@ -205,4 +205,22 @@ test.group('Folders of assets (S0-31, C2)', () => {
     assert.deepInclude(await run(`/operations/${cleared.id}/reversals`), { done: 0, refused: 1 })
     assert.deepEqual((await counts()).kept, (await counts()).real)
   })
+
+  test('are made as dropped folders are nested, once for all that arrive at the same moment', async ({ assert }) => {
+    const { admin, brandId, ids } = await library(['Shoots'])
+    const send = (program: Program, folderPath: string) =>
+      program.upload(newId(), `dropped ${++nth}.txt`, { brandId, folderId: ids.Shoots!, folderPath })
+    const sent = await Promise.all(['Alps', 'Alps/Day 1', 'Alps/Day 1', 'Alps/Day 2'].map((path) => send(admin, path)))
+    assert.deepEqual(
+      sent.map(({ body }) => body.folder?.path),
+      ['Shoots > Alps', 'Shoots > Alps > Day 1', 'Shoots > Alps > Day 1', 'Shoots > Alps > Day 2']
+    )
+    assert.equal((await admin.json(`/folders?brand=${brandId}`)).body.data.length, 4)
+    assert.equal((await send(admin, 'alps/DAY 2')).body.folder.path, 'Shoots > Alps > Day 2')
+    const top = await admin.upload(newId(), 'top.txt', { brandId, folderPath: 'Fresh/../ Deep ' })
+    assert.equal(top.body.folder.path, 'Fresh > Deep')
+    const deep = await send(admin, Array.from({ length: 40 }, (_, at) => `d${at}`).join('/'))
+    assert.deepEqual([deep.status, deep.body.code], [422, 'place_refused'])
+    assert.deepEqual((await counts()).kept, (await counts()).real)
+  })
 })
