@@ -50,7 +50,9 @@ async function refusalsOf(ids: string[]): Promise<Map<string, string>> {
     .limit(SHOWN_REFUSALS)
     .select('operation_id', 'asset_name', 'reason')
   const byOperation = Map.groupBy(items, (item) => String(item.operation_id))
-  return new Map([...byOperation].map(([id, some]) => [id, some.map((item) => `${item.asset_name}: ${item.reason ?? ''}`).join('\n')]))
+  return new Map(
+    [...byOperation].map(([id, some]) => [id, some.map((item) => [item.asset_name, item.reason].filter(Boolean).join(': ')).join('\n')])
+  )
 }
 
 async function operationRows(found: Operation[]): Promise<OfficeRow[]> {

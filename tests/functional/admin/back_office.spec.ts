@@ -155,6 +155,16 @@ test.group('What is read in the back office (T9, T38)', () => {
     assert.equal((await listOf(admin, 'activities', '?from=yesterday')).status, 422)
   })
 
+  test('operations are those of everybody, with what was not done and why', async ({ client, assert }) => {
+    const program = await Program.of({ role: 'dam-write' })
+    const begun = await program.json('/operations', { method: 'POST', json: { kind: 'trash', ids: [ID] } })
+    const admin = await adminOf(client)
+    const shown = await admin.get(`/admin/api/resources/operations/records/${begun.body.id}/show`).accept('json')
+    shown.assertStatus(200)
+    assert.equal(shown.body().record.params.by, program.user.name)
+    assert.equal(shown.body().record.params.refusals, 'There is no such asset, or you may not see it.')
+  })
+
   test('the log of a brand is not that of another, not even by its id', async ({ client, assert }) => {
     const [quince, medlar] = [await makeBrand(`Quince${newId()}`), await makeBrand(`Medlar${newId()}`)]
     const program = await Program.of({ role: 'system-admin' })
