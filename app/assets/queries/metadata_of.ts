@@ -1,23 +1,7 @@
 import type { Visitor } from '#identity'
+import { BULK_COLUMNS } from '../actions/edit_assets.ts'
 import type { AssetJson } from '../transformers/asset_transformer.ts'
 import { FindAsset } from './find_asset.ts'
-
-const COPIED = [
-  'title',
-  'description',
-  'altText',
-  'copyright',
-  'sourceUrl',
-  'rating',
-  'expiresAt',
-  'licence',
-  'usageTerms',
-  'territory',
-  'channels',
-  'usageFrom',
-  'usageUntil',
-  'creditLine',
-] as const
 
 /**
  * What a new asset takes over from this one (S3-30), as an upload gives it: all that people wrote but its name. What belongs to a
@@ -26,7 +10,7 @@ const COPIED = [
 export async function metadataOf(visitor: Visitor, id: string, wantedBrand: string | undefined): Promise<Record<string, unknown>> {
   const asset = await new FindAsset().handle(visitor, id)
   const brandId = wantedBrand ?? asset.brandId
-  const written = Object.fromEntries(COPIED.flatMap((name) => (asset[name] === null ? [] : [[name, asset[name]]])))
+  const written = Object.fromEntries(BULK_COLUMNS.flatMap((name) => (asset[name] === null ? [] : [[name, asset[name]]])))
   return {
     brandId,
     ...written,
