@@ -1,10 +1,25 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
 import { isSqlite, migrateDown, migrateUp } from '#core/database/index'
 
+const TRIES = 60
+
 /** Brings the schema of the test database to this version, starting from nothing. */
 export async function migrate() {
-  await migrateDown()
-  await migrateUp()
+  await alone(migrateDown)
+  await alone(migrateUp)
+}
+
+/** The lock of migrations holds for a whole server of MySQL, where other suites migrate databases of their own. */
+async function alone(run: () => Promise<unknown>) {
+  for (let nth = 1; ; nth += 1) {
+    try {
+      return await run()
+    } catch (error) {
+      if (nth === TRIES || !/\block\b/i.test(String((error as Error).message))) throw error
+      await sleep(500)
+    }
+  }
 }
 
 /** Empties every table, so that a file of tests starts from the same nothing. */

@@ -88,11 +88,10 @@ test.group('Backup and restore', (group) => {
       'all but its end': (path) => truncate(path, size - 4096),
       'nothing': (path) => truncate(path, 0),
       'one bit less': async (path) => {
+        // Somewhere that says something: between its entries an archive has nothing to be damaged.
+        const at = (await readFile(path)).indexOf('@example.com')
         const file = await open(path, 'r+')
-        const byte = Buffer.alloc(1)
-        await file.read(byte, 0, 1, 3000)
-        byte[0] ^= 1
-        await file.write(byte, 0, 1, 3000)
+        await file.write(Buffer.from('A'), 0, 1, at)
         await file.close()
       },
       'no archive': (path) => writeFile(path, 'Dear reader, this is a letter and no archive at all. '.repeat(50)),
