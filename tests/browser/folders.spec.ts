@@ -58,6 +58,7 @@ test.group('Folders in the library', (group) => {
     await page.goto('/assets')
     await page.locator('#folders > summary').click()
     await page.locator('#new-folder > summary').click()
+    await page.locator('#new-folder [name="name"]:focus').waitFor()
     await page.keyboard.type(name)
     await visitor.hasNoViolations(assert, 'the name of a folder')
     await page.getByRole('button', { name: 'Save the folder' }).click()
