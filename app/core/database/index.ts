@@ -1,3 +1,4 @@
+export { Closure } from './closure.ts'
 export { migrateUp, migrateDown } from './migrate.ts'
 export { beginImmediately, commitDurably, readBesideTransactions, sqliteReader } from './sqlite.ts'
 export { inTransaction, inRepeatableTransaction, inSavepoint, isSqlite, isDuplicate, type Transaction } from './transaction.ts'
