@@ -1,4 +1,8 @@
-import type { Transaction } from '#core/database/index'
+import { carryOut, isSqlite, type Transaction } from '#core/database/index'
+
+const INSERT = 'insert into asset_counts (brand_id, type, is_trashed, total) values (?, ?, ?, ?)'
+const COUNT = `${INSERT} on conflict (brand_id, type, is_trashed) do update set total = asset_counts.total + ?`
+const COUNT_MYSQL = `${INSERT} on duplicate key update total = asset_counts.total + ?`
 
 type Counted = { brandId: string; type: string; isTrashed: boolean }
 
@@ -17,13 +21,7 @@ export async function adjustCounts(trx: Transaction, changes: { asset: Counted; 
   // Always in the same order, so that two transactions cannot wait for each other.
   for (const [, { asset, by }] of [...sums].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (by === 0) continue
-    const place = { brand_id: asset.brandId, type: asset.type, is_trashed: asset.isTrashed }
     // One statement: an insert that is ignored holds the row with others, and then each would wait for the others to let go.
-    await trx
-      .knexQuery()
-      .table('asset_counts')
-      .insert({ ...place, total: by })
-      .onConflict(['brand_id', 'type', 'is_trashed'])
-      .merge({ total: trx.knexRawQuery('asset_counts.total + ?', [by]) })
+    await carryOut(trx, isSqlite() ? COUNT : COUNT_MYSQL, [asset.brandId, asset.type, asset.isTrashed, by, by])
   }
 }

@@ -1,11 +1,15 @@
 import type { AssetMove } from '#assets'
-import { isSqlite, type Transaction } from '#core/database/index'
+import { insertRows, isSqlite, type Transaction } from '#core/database/index'
 import { noteFiled, noteUnfiled } from './unfiled.ts'
 
 /** Keeps the numbers of collections and the bucket of unfiled assets right while assets come, go and come back. */
 export async function followAssetsIntoCollections(trx: Transaction, ids: string[], move: AssetMove) {
   if (move === 'created') {
-    await trx.table('unfiled_assets').multiInsert(ids.map((id) => ({ asset_id: id })))
+    await insertRows(
+      trx,
+      'unfiled_assets',
+      ids.map((id) => ({ asset_id: id }))
+    )
     return
   }
   for (const { id, assets } of await collectionsHolding(trx, ids)) {

@@ -18,6 +18,21 @@ export async function inParallel<T>(items: T[], at: number, work: (item: T, inde
   return (performance.now() - started) / 1000
 }
 
+/** One round of a floor and of ours, one after the other, in seconds. */
+export type Round = { floor: number; ours: number }
+
+/** The round whose ratio is the median one: a machine that is slow for a while is slow for both sides of a round. */
+export function middle(rounds: Round[]): Round {
+  const sorted = [...rounds].sort((a, b) => a.ours / a.floor - b.ours / b.floor)
+  return sorted[Math.floor(sorted.length / 2)]!
+}
+
+/** From the least to the greatest ratio of all rounds, beside the median. */
+export function spread(rounds: Round[], of: (round: Round) => number): string {
+  const ratios = rounds.map(of)
+  return `${rounds.length} rounds, ${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`
+}
+
 export type Figure = { what: string; ours: string; floor: string; ratio: number; goal: string; holds: boolean }
 
 /** A ratio to a floor measured in the same run: machines differ and are noisy, the ratio is what counts. */

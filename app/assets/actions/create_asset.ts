@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { inject } from '@adonisjs/core'
-import { inTransaction, newId, type Transaction } from '#core/database/index'
+import { inTransaction, insertModel, insertRow, newId, type Transaction } from '#core/database/index'
 import { Jobs, PRIORITY } from '#core/jobs/index'
 import { recordActivity } from '#core/activity/index'
 import { DigestBlob, nameWithoutExtension, StoreBlob, type Blob, type ReceivedFile } from '#files'
@@ -105,20 +105,17 @@ export class CreateAsset {
     })
     // Bytes that were here before have been read: what they say is known at once.
     if (blob.state === 'ready') prefill(asset, embeddedOf(blob))
-    await asset.useTransaction(trx).save()
-    await new AssetVersion()
-      .fill({
-        id: newId(),
-        assetId: asset.id,
-        blobId: blob.id,
-        number: 1,
-        fileName: file.fileName,
-        note: null,
-        createdBy: visitor.user.id,
-        createdAt: now,
-      })
-      .useTransaction(trx)
-      .save()
+    await insertModel(trx, asset)
+    await insertRow(trx, AssetVersion.table, {
+      id: newId(),
+      asset_id: asset.id,
+      blob_id: blob.id,
+      number: 1,
+      file_name: file.fileName,
+      note: null,
+      created_by: visitor.user.id,
+      created_at: now,
+    })
     await writeProperties(trx, visitor, asset, properties)
     if (blob.state === 'ready') await prefillProperties(trx, asset, embeddedOf(blob))
     await beginProperties(trx, asset)

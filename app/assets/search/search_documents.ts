@@ -1,4 +1,4 @@
-import { isSqlite, type Transaction } from '#core/database/index'
+import { carryOut, insertRow, isSqlite, type Transaction } from '#core/database/index'
 import type { Asset } from '../models/asset.ts'
 import { wordsOfProperties } from '../properties/properties.ts'
 
@@ -29,20 +29,16 @@ export async function indexAssets(trx: Transaction, assets: Asset[]) {
 async function write(trx: Transaction, assetId: string, words: Words, row: number | undefined) {
   if (!isSqlite()) {
     if (row !== undefined) await trx.from('search_documents').where('id', row).update(words)
-    else await trx.table('search_documents').insert({ asset_id: assetId, ...words })
+    else await insertRow(trx, 'search_documents', { asset_id: assetId, ...words })
     return
   }
   let rowid = row
   if (rowid === undefined) {
-    const [inserted] = await trx.table('search_documents').insert({ asset_id: assetId })
-    rowid = inserted as number
+    rowid = (await insertRow(trx, 'search_documents', { asset_id: assetId })).lastNumber
   } else {
-    await trx.rawQuery('DELETE FROM asset_fts WHERE rowid = ?', [rowid])
+    await carryOut(trx, 'DELETE FROM asset_fts WHERE rowid = ?', [rowid])
   }
-  await trx.rawQuery(`INSERT INTO asset_fts (rowid, ${SEARCH_FIELDS.join(', ')}) VALUES (?, ${SEARCH_FIELDS.map(() => '?').join(', ')})`, [
-    rowid,
-    ...SEARCH_FIELDS.map((field) => words[field]),
-  ])
+  await insertRow(trx, 'asset_fts', { rowid, ...words })
 }
 
 /** Takes assets out of the index for good. Those in the trash stay in it: the query leaves them out. */

@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import { readRows, type Transaction } from '#core/database/index'
+import { readRows, rowsIn, type Transaction } from '#core/database/index'
 import { SYSTEM } from '#core/activity/index'
 import { adjustTagCounts, resolveTags, seesTag, tagName, type TagKind } from '#taxonomy'
 import type { Asset } from '../models/asset.ts'
@@ -53,12 +53,13 @@ export const tagsProperty: Property<string[], AssetTagJson[]> = {
   },
 
   async words(trx, assets) {
-    const rows = (await trx.rawQuery(
+    const rows = await rowsIn<TagRow>(
+      trx,
       `${SELECT} where asset_tags.asset_id in (${assets.map(() => '?').join(', ')}) and +tags.deleted_at is null and tags.kind = 'tag'`,
       assets.map(({ id }) => id)
-    )) as TagRow[] | [TagRow[]]
+    )
     const found = new Map<string, { keywords: string }>()
-    for (const { assetId, name, synonyms } of (Array.isArray(rows[0]) ? rows[0] : rows) as TagRow[]) {
+    for (const { assetId, name, synonyms } of rows) {
       const words = [found.get(assetId)?.keywords, name, ...(JSON.parse(synonyms) as string[])]
       found.set(assetId, { keywords: words.filter(Boolean).join('\n') })
     }

@@ -1,4 +1,5 @@
 import { newId } from '../database/id.ts'
+import { insertRows } from '../database/statements.ts'
 import type { Transaction } from '../database/transaction.ts'
 
 /** How a change came in. */
@@ -28,7 +29,9 @@ export type NewActivity = {
 export async function recordActivities(trx: Transaction, actor: Actor, activities: NewActivity[]) {
   if (activities.length === 0) return
   const now = Date.now()
-  await trx.table('activities').multiInsert(
+  await insertRows(
+    trx,
+    'activities',
     activities.map((one) => ({
       id: newId(),
       actor_id: actor.id,

@@ -11,6 +11,15 @@ const BUSY_TIMEOUT_MS = 20
 
 type Opened = (error: Error | null, db: BetterSqlite.Database) => void
 
+let writing: BetterSqlite.Database | null = null
+const reading = new WeakMap<Knex, BetterSqlite.Database>()
+
+/** The connection that writes, once the pool has opened it. */
+export const writingHandle = () => writing
+
+/** The connection of a reader, once its pool has opened it; null for any other client. */
+export const handleOf = (reader: Knex) => reading.get(reader) ?? null
+
 /** Settings of the connection that writes, made when the pool opens it. */
 export function openSqlite(db: BetterSqlite.Database, done: Opened) {
   db.pragma('journal_mode = WAL')
@@ -21,6 +30,7 @@ export function openSqlite(db: BetterSqlite.Database, done: Opened) {
   // Pages that are written again and again go from the log to the file once per 16 MB, not once per 4.
   db.pragma('wal_autocheckpoint = 4000')
   tune(db)
+  writing = db
   done(null, db)
 }
 
@@ -54,7 +64,7 @@ function keepStatements(db: BetterSqlite.Database) {
  * writes. With WAL it sees every committed row at once, so a request reads what it wrote.
  */
 export function sqliteReader(filename: string): Knex {
-  return knex({
+  const reader: Knex = knex({
     client: 'better-sqlite3',
     connection: { filename },
     useNullAsDefault: true,
@@ -65,10 +75,12 @@ export function sqliteReader(filename: string): Knex {
       afterCreate: (db: BetterSqlite.Database, done: Opened) => {
         tune(db)
         db.pragma('query_only = ON')
+        reading.set(reader, db)
         done(null, db)
       },
     },
   })
+  return reader
 }
 
 export function isBusy(error: unknown): boolean {

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
-import { inTransaction, type Transaction } from '../database/transaction.ts'
+import { carryOut, readRows } from '../database/statements.ts'
+import { inTransaction, isSqlite, type Transaction } from '../database/transaction.ts'
 import type { HeldJob, JobDriver, NewJob, WorkOptions } from './job.ts'
 
 const POLL_MS = 80
 /** A worker renews its lease while it lives; what it held when it died is taken up after this long. */
 const LEASE_MS = 30_000
 const RENEW_MS = 8_000
+
+const marks = (values: unknown[]) => values.map(() => '?').join(', ')
 
 type Row = { id: string; name: string; queue: string; payload: string; attempts: number; state: string; unique_key: string | null }
 
@@ -20,23 +23,14 @@ export class DatabaseJobDriver implements JobDriver {
     const now = Date.now()
     await inTransaction(async (trx) => {
       for (const job of jobs) {
-        await trx
-          .knexQuery()
-          .table('jobs')
-          .insert({
-            id: job.id,
-            name: job.name,
-            queue: job.queue,
-            payload: JSON.stringify(job.payload),
-            unique_key: job.key,
-            priority: job.priority,
-            run_at: job.runAt,
-            state: 'waiting',
-            attempts: 0,
-            created_at: now,
-          })
-          .onConflict('unique_key')
-          .ignore()
+        const { id, name, queue, payload, key, priority, runAt } = job
+        await carryOut(
+          trx,
+          // What is waited for already is not waited for twice.
+          `insert into jobs (id, name, queue, payload, unique_key, priority, run_at, state, attempts, created_at)
+           values (?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?) ${isSqlite() ? 'on conflict (unique_key) do nothing' : 'on duplicate key update id = id'}`,
+          [id, name, queue, JSON.stringify(payload), key, priority, runAt, now]
+        )
       }
     }, outer)
   }
@@ -107,16 +101,17 @@ export class DatabaseJobDriver implements JobDriver {
     const ready = free > 0 ? await this.#ready(queues, free) : []
     if (ready.length === 0 && ended.length === 0) return []
     return inTransaction(async (trx) => {
-      if (ended.length > 0) await trx.from('jobs').whereIn('id', ended).where('worker', worker).delete()
+      if (ended.length > 0) await carryOut(trx, `delete from jobs where id in (${marks(ended)}) and worker = ?`, [...ended, worker])
       const claimed: HeldJob[] = []
       for (const row of ready) {
         const attempt = Number(row.attempts) + 1
         // Every claim counts a try, so a row that others claimed meanwhile is not found.
-        const changed = await trx
-          .from('jobs')
-          .where({ id: row.id, state: row.state, attempts: row.attempts })
-          .update({ state: 'running', worker, lease_until: Date.now() + LEASE_MS, attempts: attempt })
-        if (Number(changed) !== 1) continue
+        const { changed } = await carryOut(
+          trx,
+          `update jobs set state = 'running', worker = ?, lease_until = ?, attempts = ? where id = ? and state = ? and attempts = ?`,
+          [worker, Date.now() + LEASE_MS, attempt, row.id, row.state, row.attempts]
+        )
+        if (changed !== 1) continue
         claimed.push({ id: row.id, name: row.name, queue: row.queue, payload: JSON.parse(row.payload), attempt, key: row.unique_key })
       }
       return claimed
@@ -125,17 +120,12 @@ export class DatabaseJobDriver implements JobDriver {
 
   #ready(queues: string[], limit: number): Promise<Row[]> {
     const now = Date.now()
-    return db
-      .from('jobs')
-      .select('id', 'name', 'queue', 'payload', 'attempts', 'state', 'unique_key')
-      .whereIn('queue', queues)
-      .where('run_at', '<=', now)
-      .where((query) => {
-        query.where('state', 'waiting').orWhere((stale) => stale.where('state', 'running').where('lease_until', '<', now))
-      })
-      .orderBy('priority')
-      .orderBy('id')
-      .limit(limit)
+    return readRows<Row>(
+      `select id, name, queue, payload, attempts, state, unique_key from jobs
+       where queue in (${marks(queues)}) and run_at <= ? and (state = 'waiting' or (state = 'running' and lease_until < ?))
+       order by priority, id limit ?`,
+      [...queues, now, now, limit]
+    )
   }
 
   async #postpone(job: HeldJob, worker: string, delayMs: number) {

@@ -1,6 +1,7 @@
 import type { Logger } from '@adonisjs/core/logger'
 import db from '@adonisjs/lucid/services/db'
 import { newId } from '../database/id.ts'
+import { readRows } from '../database/statements.ts'
 import { inTransaction, type Transaction } from '../database/transaction.ts'
 import type { DispatchOptions, HeldJob, JobClass, JobDriver, JobOutcome } from './job.ts'
 
@@ -147,12 +148,14 @@ export class Jobs {
   /** Many processes ask; the one whose update changes the row starts the job. */
   async #startDue() {
     const now = Date.now()
+    const known = await this.#nextRuns().catch(() => null)
+    if (!known) return
     for (const { job, everyMs, payload } of this.#recurring) {
+      const next = known.get(job.jobName)
+      if (next !== undefined && next > now) continue
       try {
-        const row = await db.from('recurring_jobs').where('name', job.jobName).first()
-        if (row && Number(row.next_run_at) > now) continue
         const mine = await inTransaction(async (trx) => {
-          if (!row) {
+          if (next === undefined) {
             await trx.knexQuery().table('recurring_jobs').insert({ name: job.jobName, next_run_at: 0 }).onConflict('name').ignore()
           }
           const changed = await trx
@@ -167,6 +170,11 @@ export class Jobs {
         this.#logger.warn({ err: error, job: job.jobName }, 'could not start a recurring job')
       }
     }
+  }
+
+  async #nextRuns(): Promise<Map<string, number>> {
+    const rows = await readRows<{ name: string; at: number }>('select name, next_run_at as at from recurring_jobs', [])
+    return new Map(rows.map(({ name, at }) => [name, Number(at)]))
   }
 }
 

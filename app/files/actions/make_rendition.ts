@@ -1,5 +1,5 @@
 import { inject } from '@adonisjs/core'
-import { inTransaction, newId, readRows, type Transaction } from '#core/database/index'
+import { carryOut, inTransaction, isSqlite, newId, readRows, type Transaction } from '#core/database/index'
 import { PluginHost } from '#plugin_host'
 import type { Recipe } from '@damson/sdk'
 import { MediaPool, type MadeFile } from '../media/index.ts'
@@ -57,20 +57,15 @@ export class MakeRendition {
   }
 
   async record(trx: Transaction, blob: Drawable, name: string, stored: StoredRendition): Promise<void> {
-    const row = {
-      id: newId(),
-      blob_id: blob.id,
-      recipe_key: stored.recipeKey,
-      recipe: name,
-      storage_key: stored.storageKey,
-      mime_type: stored.mimeType,
-      width: stored.width,
-      height: stored.height,
-      size: stored.size,
-      created_at: stored.createdAt,
-    }
-    // Another process may have made the same one at the same time; both wrote the same object.
-    await trx.knexQuery().table('renditions').insert(row).onConflict(['blob_id', 'recipe_key']).ignore()
+    const { recipeKey: key, storageKey, mimeType, width, height, size, createdAt } = stored
+    await carryOut(
+      trx,
+      // Another process may have made the same one at the same time; both wrote the same object.
+      `insert into renditions (id, blob_id, recipe_key, recipe, storage_key, mime_type, width, height, size, created_at)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ${isSqlite() ? 'on conflict (blob_id, recipe_key) do nothing' : 'on duplicate key update id = id'}`,
+      [newId(), blob.id, key, name, storageKey, mimeType, width, height, size, createdAt]
+    )
   }
 
   async #make(blob: Drawable, recipe: Recipe, name: string, priority: number): Promise<StoredRendition> {

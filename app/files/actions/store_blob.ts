@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { inject } from '@adonisjs/core'
 import type { Storage } from '@damson/sdk'
 import filesConfig from '#config/files'
-import { isDuplicate, newId, readRows, type Transaction } from '#core/database/index'
+import { insertModel, isDuplicate, newId, readRows, type Transaction } from '#core/database/index'
 import { PluginHost } from '#plugin_host'
 import { Blob } from '../models/blob.ts'
 import { StorageFull } from '../errors.ts'
@@ -71,7 +71,7 @@ async function insertBlob(trx: Transaction, { sha256, size, mimeType, type }: Re
     updatedAt: now,
   })
   try {
-    return await blob.useTransaction(trx).save()
+    return await insertModel(trx, blob)
   } catch (error) {
     if (isDuplicate(error)) return null
     throw error
