@@ -17,7 +17,7 @@ import {
   settleAssets,
   TakeUpOperations,
 } from '#assets'
-import { countCollectionsOf, fillAssetSlots, ForgetDeletedCollections } from '#collections'
+import { countCollectionsOf, fillAssetSlots, ForgetDeletedCollections, handOverCollections } from '#collections'
 import {
   ClearLeftovers,
   CompleteBlob,
@@ -63,6 +63,7 @@ export default class ModulesProvider {
     onBlobSettled(settleAssets)
     holdsBlobs({ table: 'asset_versions', column: 'blob_id' })
     registerHandOver(handOverAssets)
+    registerHandOver(handOverCollections)
     registerBrandContent(countAssetsOf)
     registerBrandContent(countCollectionsOf)
     registerBrandContent(countCatalogsOf)

@@ -29,6 +29,80 @@ export class CollectionPlaceRefused extends Problem {
   }
 }
 
+/** Told of what the asker may see; what they may not see is not there at all. */
+export class CollectionPlaceForbidden extends Problem {
+  constructor(name: string | null) {
+    const where = name ? `"${name}"` : 'the top of this brand'
+    super({
+      status: 403,
+      code: 'place_forbidden',
+      title: 'Not yours to change',
+      detail: `Moving a collection needs the right to manage it, the place it leaves and the place it goes to. You may not manage ${where}. Ask somebody who does.`,
+    })
+  }
+}
+
+export class HoldsOthersCollections extends Problem {
+  constructor(name: string) {
+    super({
+      status: 409,
+      code: 'holds_others_collections',
+      title: 'Not all of it is yours to delete',
+      detail: `"${name}" cannot be deleted by you: there are collections in it that you may not manage. Ask somebody who looks after the brand.`,
+    })
+  }
+}
+
+export class RightsRefused extends Problem {
+  constructor(field: string, reason: string) {
+    super({
+      status: 422,
+      code: 'rights_refused',
+      title: 'That right cannot be given',
+      detail: reason,
+      errors: [{ field, message: reason }],
+    })
+  }
+}
+
+export class NobodyMeant extends Problem {
+  constructor(who: string, isUnclear: boolean) {
+    const reason = isUnclear
+      ? `Several are called "${who}". Give the e-mail address of the person, or the id.`
+      : `"${who}" is neither a person who can look in here nor a group. Give an e-mail address, a whole name, or the name of a group.`
+    super({
+      status: 422,
+      code: isUnclear ? 'several_meant' : 'nobody_meant',
+      title: isUnclear ? 'Which of them?' : 'Nobody found',
+      detail: reason,
+      errors: [{ field: 'who', message: reason }],
+    })
+  }
+}
+
+export class AlreadyNamed extends Problem {
+  constructor(name: string) {
+    super({
+      status: 409,
+      code: 'already_member',
+      title: 'Already there',
+      detail: `"${name}" has access to this collection already. Change what they may do in the list.`,
+      errors: [{ field: 'who', message: 'Already in the list.' }],
+    })
+  }
+}
+
+export class TooManyNamed extends Problem {
+  constructor(most: number) {
+    super({
+      status: 422,
+      code: 'too_many_members',
+      title: 'Too many',
+      detail: `A collection names at most ${most} people and groups. Put people into a group, and name the group.`,
+    })
+  }
+}
+
 export class QuestionMissing extends Problem {
   constructor() {
     super({

@@ -1,12 +1,13 @@
 import db from '@adonisjs/lucid/services/db'
-import { addAssetBucket, addAssetFilter, addLibraryPart, addOperationKind, followAssets, type Added, type AssetFilters } from '#assets'
+import { addActivityScreen, addAssetBucket, addAssetFilter, addLibraryPart, addOperationKind, followAssets, type Added, type AssetFilters } from '#assets'
 import type { Visitor } from '#identity'
 import { FileAssets } from './actions/file_assets.ts'
 import { detailsPart, emptyPart, headPart, railPart } from './controllers/web/library_parts.ts'
 import { savePart, viewsPart } from './views/library_parts.ts'
 import { addCollectionWord } from './collection_word.ts'
-import { SHARED_KINDS } from './models/collection.ts'
 import { filtersOf, readQuestion } from './question.ts'
+import { collectionScreen } from './rights/activity_screen.ts'
+import { isWithinShut, visibleCollections } from './rights/visible.ts'
 import { followAssetsIntoCollections } from './follow_assets.ts'
 
 /** What collections add to assets: a filter, a bucket, the operations of filing, and numbers that follow. */
@@ -22,6 +23,7 @@ export function fillAssetSlots() {
     },
     keptTotal: keptNumber,
   })
+  addActivityScreen(collectionScreen)
   addCollectionWord()
   addAssetBucket({
     name: 'unfiled',
@@ -38,27 +40,28 @@ export function fillAssetSlots() {
   addLibraryPart('floating', {
     template: 'collections/parts/floating',
     state: ({ visitor }) =>
-      Promise.resolve({ canFile: visitor.canSomewhere('assets.edit'), canManage: visitor.canSomewhere('collections.manage') }),
+      Promise.resolve({ canManage: visitor.canSomewhere('collections.manage') }),
   })
   const files = new FileAssets()
-  // A basket changes nothing for others, so seeing an asset is enough to put it there.
-  for (const [put, take, permission] of [
-    ['file', 'unfile', 'assets.edit'],
-    ['collect', 'uncollect', 'assets.view'],
+  // Rights to a collection are its own: who may fill it fills it with what they see.
+  const permission = 'assets.view' as const
+  for (const [put, take] of [
+    ['file', 'unfile'],
+    ['collect', 'uncollect'],
   ] as const) {
     addOperationKind(put, {
       permission,
       from: 'library',
       reversedBy: take,
       refusal: () => null,
-      apply: (trx, actor, assets, { id, input }) => files.file(trx, actor, input!, assets, id),
+      apply: (trx, _actor, assets, { id, input, visitor }) => files.file(trx, visitor, input!, assets, id),
     })
     addOperationKind(take, {
       permission,
       from: 'library',
       reversedBy: put,
       refusal: () => null,
-      apply: (trx, actor, assets, { id, input }) => files.unfile(trx, actor, input!, assets, id),
+      apply: (trx, _actor, assets, { id, input, visitor }) => files.unfile(trx, visitor, input!, assets, id),
     })
   }
 }
@@ -77,28 +80,20 @@ async function smartQuestion(visitor: Visitor, id: Added[string] | undefined): P
 function held(visitor: Visitor, collectionId: string, includeNested: boolean) {
   const assets = db.from('collection_assets').select('collection_assets.asset_id')
   if (includeNested) {
+    const [hidden, bindings] = isWithinShut('within.collection_id', visitor)
     assets
       .join('collection_ancestors', 'collection_ancestors.collection_id', 'collection_assets.collection_id')
       .where('collection_ancestors.ancestor_id', collectionId)
+    if (bindings.length > 0) {
+      const open = db.from('collection_ancestors as within').where('within.ancestor_id', collectionId).whereRaw(`NOT ${hidden}`, bindings)
+      assets.whereIn('collection_ancestors.collection_id', open.select('within.collection_id'))
+    }
   } else assets.where('collection_assets.collection_id', collectionId)
   return assets.whereExists(seen(visitor, collectionId))
 }
 
-function seen(visitor: Visitor, collectionId: string) {
-  const brands = visitor.brandsWith('assets.view')
-  return db
-    .from('collections')
-    .where('collections.id', collectionId)
-    .whereNull('collections.deleted_at')
-    .where((rights) => {
-      rights.where('collections.owner_id', visitor.user.id)
-      rights.orWhere((shared) => {
-        shared.whereIn('collections.kind', SHARED_KINDS)
-        if (brands !== 'all') shared.whereIn('collections.brand_id', brands)
-      })
-    })
-    .select('collections.id')
-}
+const seen = (visitor: Visitor, collectionId: string) =>
+  visibleCollections(visitor).where('collections.id', collectionId).select('collections.id')
 
 /** A basket may hold assets that its owner no longer sees, and what is nested may hold one asset twice. */
 async function keptNumber(visitor: Visitor, { collection, includeNested }: Added): Promise<number | null> {

@@ -11,7 +11,7 @@ const COLLECTION: JsonSchema = {
   type: 'object',
   description:
     'A grouping of assets: shared by a brand and nested (`library`), a basket of your own (`personal`), or what answers a question (`smart`).',
-  required: ['id', 'kind', 'brandId', 'parentId', 'name', 'depth', 'assetCount', 'hasNested'],
+  required: ['id', 'kind', 'brandId', 'parentId', 'name', 'depth', 'assetCount', 'hasNested', 'level', 'mayShare', 'others', 'owner'],
   properties: {
     id: text,
     kind: { enum: [...COLLECTION_KINDS] },
@@ -21,6 +21,18 @@ const COLLECTION: JsonSchema = {
     depth: { type: 'integer', description: '1 for those that stand in no other; at most 12.' },
     assetCount: { type: ['integer', 'null'], description: 'Assets directly in it, without those in the trash; null for a smart one.' },
     query: { type: ['object', 'null'], description: 'What a smart collection asks: the filters and the order of the list of assets.' },
+    owner: {
+      type: ['object', 'null'],
+      description: 'Whose a personal collection is.',
+      properties: { id: text, name: text },
+    },
+    others: {
+      enum: ['none', 'see', 'fill', 'manage', null],
+      description:
+        'What those who are not named in it may do at most, within what their roles give: `none` closes it, with all that is in it, `manage` leaves it to roles. Nobody can close it to those who look after the brand. Null for a personal one, which is open to those alone it is shared with.',
+    },
+    level: { enum: ['see', 'fill', 'manage'], description: 'What you may do with it; each holds what stands before it.' },
+    mayShare: { type: 'boolean', description: 'Whether you may say who else may do what.' },
     hasNested: { type: 'boolean', description: 'Whether other collections stand in it.' },
     createdAt: moment,
     updatedAt: moment,
@@ -75,8 +87,8 @@ describeApi({
       method: 'patch',
       path: '/collections/{id}',
       operationId: 'updateCollection',
-      summary: 'Rename or move a collection, or change what a smart one asks',
-      description: '`parentId` moves it, with all that is in it, within its brand; null to the top.',
+      summary: 'Rename, move, open or close a collection, or change what a smart one asks',
+      description: '`others` opens and closes it; whoever would close it to themselves is named in it. `parentId` moves it, with all that is in it, within its brand; null to the top.',
       tags,
       requestBody: updateCollectionValidator(),
       responses: { 200: collection, 409: { description: 'The name is used at that place' } },

@@ -1,4 +1,5 @@
 import './openapi.ts'
+import './rights/openapi.ts'
 import './views/openapi.ts'
 import router from '@adonisjs/core/services/router'
 import { api, middleware } from '#start/kernel'
@@ -6,6 +7,7 @@ import { api, middleware } from '#start/kernel'
 const CollectionsController = () => import('./controllers/api/collections_controller.ts')
 const CollectionAssetsController = () => import('./controllers/api/collection_assets_controller.ts')
 const CollectionRestorationsController = () => import('./controllers/api/collection_restorations_controller.ts')
+const MembersController = () => import('./rights/controllers/api/members_controller.ts')
 const ViewsController = () => import('./views/controllers/api/views_controller.ts')
 const ViewRestorationsController = () => import('./views/controllers/api/view_restorations_controller.ts')
 
@@ -20,6 +22,10 @@ router
     router.get('/collections/:id/assets', [CollectionAssetsController, 'index'])
     router.post('/collections/:id/assets', [CollectionAssetsController, 'store']).use(middleware.idempotent())
     router.delete('/collections/:id/assets', [CollectionAssetsController, 'destroy'])
+    router.get('/collections/:id/members', [MembersController, 'index'])
+    router.post('/collections/:id/members', [MembersController, 'store']).use(middleware.idempotent())
+    router.patch('/collections/:id/members/:memberId', [MembersController, 'update'])
+    router.delete('/collections/:id/members/:memberId', [MembersController, 'destroy'])
     router.get('/views', [ViewsController, 'index'])
     router.post('/views', [ViewsController, 'store']).use(middleware.idempotent())
     router.get('/views/:id', [ViewsController, 'show'])

@@ -11,6 +11,8 @@ export { defaultBrand, brandsOf, libraryBrandsOf, namesOf } from './queries/find
 export { peopleOfBrand } from './queries/people_of_brand.ts'
 export { ListUsers } from './queries/list_users.ts'
 export { peopleCalled } from './queries/people_called.ts'
+export { meantBy, type Meant } from './queries/meant_by.ts'
+export { groupsOfBrand } from './queries/groups_of_brand.ts'
 export {
   firstPage,
   momentOf,

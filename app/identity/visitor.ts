@@ -24,7 +24,7 @@ export class Visitor {
     /** The sign-in of the browser, null for an API token. */
     readonly signInId: string | null,
     grants: Grant[],
-    scopes: readonly string[] | null = null
+    private readonly scopes: readonly string[] | null = null
   ) {
     for (const { permission, brandId } of grants) {
       if (scopes && !scopes.includes(permission)) continue
@@ -36,6 +36,11 @@ export class Visitor {
   /** For `recordActivity`. */
   get actor(): Actor {
     return { id: this.user.id, via: this.via, tokenId: this.tokenId }
+  }
+
+  /** Whether the API token leaves this to its owner: for rights that no role gives. */
+  isScopedTo(permission: Permission): boolean {
+    return this.scopes === null || this.scopes.includes(permission)
   }
 
   /** Whether it is allowed in this brand; without a brand, whether it is allowed everywhere. */

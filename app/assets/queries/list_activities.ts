@@ -4,6 +4,7 @@ import { Forbidden } from '#core/http/index'
 import type { Visitor } from '#identity'
 import { hiddenFrom } from '../properties/properties.ts'
 import { fieldSight } from '../fields/hidden_fields.ts'
+import { hiddenByScreens, narrowByScreens } from './activity_screens.ts'
 import { FindAsset } from './find_asset.ts'
 
 type Row = {
@@ -63,6 +64,7 @@ export class ListActivities {
         query.where((some) => void some.whereNot('activities.subject_type', 'campaign').orWhereIn('activities.brand_id', seen))
       }
     }
+    if (!assetId) narrowByScreens(query, visitor)
     for (const [name, column] of Object.entries(SAME)) {
       const value = wanted[name as keyof typeof SAME]
       if (value) query.where(`activities.${column}`, value)
@@ -91,17 +93,21 @@ export class ListActivities {
       .orderBy('activities.id', 'desc')
       .limit(limit + 1)) as unknown as Row[]
     const shown = rows.slice(0, limit)
-    const hiddenOf = ({ subjectType, brandId }: Pick<Row, 'subjectType' | 'brandId'>) =>
-      subjectType === 'asset' && brandId ? hiddenFrom(visitor, brandId) : []
+    const screened = await hiddenByScreens(visitor, shown)
     const seen = await fieldSight(visitor)
     return {
-      data: shown.map(({ actorId, actorName, before, after, createdAt, ...row }) => ({
-        ...row,
-        actor: actorId ? { id: actorId, name: actorName } : null,
-        before: seen(parse(before, hiddenOf(row)), row.brandId),
-        after: seen(parse(after, hiddenOf(row)), row.brandId),
-        createdAt: new Date(Number(createdAt)).toISOString(),
-      })),
+      data: shown.map((shownRow) => {
+        const { actorId, actorName, before, after, createdAt, ...row } = shownRow
+        const { subjectType, brandId } = row
+        const hidden = [...(subjectType === 'asset' && brandId ? hiddenFrom(visitor, brandId) : []), ...screened(shownRow)]
+        return {
+          ...row,
+          actor: actorId ? { id: actorId, name: actorName } : null,
+          before: seen(parse(before, hidden), brandId),
+          after: seen(parse(after, hidden), brandId),
+          createdAt: new Date(Number(createdAt)).toISOString(),
+        }
+      }),
       meta: { total: null, totalIsCapped: false, next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null },
     }
   }

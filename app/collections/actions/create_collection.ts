@@ -6,6 +6,7 @@ import type { Visitor } from '#identity'
 import { CollectionNameTaken, CollectionPlaceRefused, DEEPEST } from '../errors.ts'
 import { Collection, type CollectionKind } from '../models/collection.ts'
 import { written, type Question } from '../question.ts'
+import { MANAGE } from '../rights/levels.ts'
 import { attach, waitForTree } from '../tree.ts'
 
 /** `brandId` is that of the parent, where one is given. */
@@ -44,6 +45,7 @@ export class CreateCollection {
           depth,
           assetCount: 0,
           question: wanted.question ? written(wanted.question) : null,
+          openTo: MANAGE,
           createdBy: visitor.user.id,
           createdAt: now,
           updatedAt: now,

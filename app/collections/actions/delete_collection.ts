@@ -1,7 +1,10 @@
 import { recordActivity } from '#core/activity/index'
-import { inRepeatableTransaction } from '#core/database/index'
+import { inRepeatableTransaction, type Transaction } from '#core/database/index'
 import type { Visitor } from '#identity'
-import type { Collection } from '../models/collection.ts'
+import { HoldsOthersCollections } from '../errors.ts'
+import { Collection } from '../models/collection.ts'
+import { MANAGE } from '../rights/levels.ts'
+import { rightsOf } from '../rights/rights_of.ts'
 import { detach, idsWithin, waitForTree } from '../tree.ts'
 import { noteUnfiledWithin } from '../unfiled.ts'
 
@@ -11,6 +14,7 @@ export class DeleteCollection {
     await inRepeatableTransaction(async (trx) => {
       if (brandId) await waitForTree(trx, brandId)
       const within = await idsWithin(trx, id)
+      await requireAll(trx, visitor, id, name)
       const gone = { deleted_at: Date.now(), deleted_with: id }
       for (let at = 0; at < within.length; at += 500) {
         await trx
@@ -31,4 +35,14 @@ export class DeleteCollection {
       })
     })
   }
+}
+
+/** Only where a collection says so itself can the rights to it be fewer than those to what it stands in. */
+async function requireAll(trx: Transaction, visitor: Visitor, id: string, name: string) {
+  const narrower = await Collection.query({ client: trx })
+    .whereIn('id', (within) => void within.from('collection_ancestors').where('ancestor_id', id).select('collection_id'))
+    .where('openTo', '<', MANAGE)
+    .whereNull('deletedAt')
+  const rights = await rightsOf(visitor, narrower, trx)
+  if ([...rights.values()].some(({ rank }) => rank < MANAGE)) throw new HoldsOthersCollections(name)
 }

@@ -3,6 +3,8 @@ import { inRepeatableTransaction, isDuplicate } from '#core/database/index'
 import type { Visitor } from '#identity'
 import { CollectionNameTaken } from '../errors.ts'
 import { Collection } from '../models/collection.ts'
+import { narrowestAround } from '../rights/rights_of.ts'
+import { stayIn } from '../rights/stay_in.ts'
 import { attach, waitForTree } from '../tree.ts'
 import { noteFiledWithin } from '../unfiled.ts'
 
@@ -16,6 +18,8 @@ export class RestoreCollection {
         const parent = collection.parentId
           ? await Collection.query({ client: trx }).where('id', collection.parentId).whereNull('deletedAt').first()
           : null
+        // What stood in a closed place is not opened by the place being gone.
+        const openTo = collection.parentId && !parent ? await narrowestAround(trx, id) : collection.openTo
         const by = (parent?.depth ?? 0) + 1 - collection.depth
         await trx
           .from('collections')
@@ -24,8 +28,9 @@ export class RestoreCollection {
         await trx
           .from('collections')
           .where('id', id)
-          .update({ parent_id: parent?.id ?? null, sibling_of: parent?.id ?? brandId ?? ownerId })
+          .update({ parent_id: parent?.id ?? null, sibling_of: parent?.id ?? brandId ?? ownerId, open_to: openTo })
         await attach(trx, id, parent?.id ?? null)
+        if (openTo < collection.openTo) await stayIn(trx, visitor, { id, brandId, ownerId })
         if (kind === 'library') await noteFiledWithin(trx, id)
         await recordActivity(trx, visitor.actor, {
           action: 'collection.restored',

@@ -3,15 +3,18 @@ import { inRepeatableTransaction, isDuplicate, type Transaction } from '#core/da
 import { NotFound } from '#core/http/index'
 import { nameKey } from '#core/support/name_key'
 import type { Visitor } from '#identity'
-import { CollectionNameTaken, CollectionPlaceRefused, DEEPEST } from '../errors.ts'
+import { CollectionNameTaken, CollectionPlaceForbidden, CollectionPlaceRefused, DEEPEST, RightsRefused } from '../errors.ts'
 import { Collection } from '../models/collection.ts'
 import { askable } from '../queries/askable.ts'
 import { readQuestion, written, type Question } from '../question.ts'
+import { levelOf, MANAGE, NONE, rankOf, type Level } from '../rights/levels.ts'
+import { rightsByRole, rightsOf } from '../rights/rights_of.ts'
+import { stayIn } from '../rights/stay_in.ts'
 import { attach, detach, idsWithin, waitForTree } from '../tree.ts'
 
-export type CollectionChanges = { name?: string; parentId?: string | null; question?: Question }
+export type CollectionChanges = { name?: string; parentId?: string | null; question?: Question; others?: Level }
 
-/** Renames a collection (S1-21, S3-52), moves it with all that is within it elsewhere in its brand (S1-22), or has a smart one ask something else. */
+/** Renames a collection (S1-21, S3-52), moves it with all that is within it elsewhere in its brand (S1-22), opens and closes it, or has a smart one ask something else. */
 export class UpdateCollection {
   async handle(visitor: Visitor, { id, brandId, kind }: Collection, changes: CollectionChanges): Promise<Collection> {
     let name = changes.name
@@ -21,17 +24,24 @@ export class UpdateCollection {
         if (brandId) await waitForTree(trx, brandId)
         const collection = await found(trx, id)
         name ??= collection.name
-        const before = { name: collection.name, parentId: collection.parentId, ...asked(collection) }
-        if (changes.parentId !== undefined && changes.parentId !== collection.parentId) await this.#move(trx, collection, changes.parentId)
+        const before = { name: collection.name, parentId: collection.parentId, ...asked(collection), ...opened(collection, changes) }
+        if (changes.parentId !== undefined && changes.parentId !== collection.parentId) {
+          await this.#move(trx, visitor, collection, changes.parentId)
+        }
+        if (changes.others !== undefined) {
+          if (collection.kind === 'personal') throw new RightsRefused('others', 'A personal collection is open to nobody but those it is shared with.')
+          collection.openTo = rankOf(changes.others)
+        }
         collection.merge({ name, nameKey: nameKey(name), updatedAt: Date.now(), ...(question ? { question: written(question) } : {}) })
         await collection.useTransaction(trx).save()
+        if (changes.others !== undefined) await stayIn(trx, visitor, collection)
         await recordActivity(trx, visitor.actor, {
           action: 'collection.updated',
           subjectType: 'collection',
           subjectId: id,
           brandId,
           before,
-          after: { name, parentId: collection.parentId, ...asked(collection) },
+          after: { name, parentId: collection.parentId, ...asked(collection), ...opened(collection, changes) },
         })
         return collection
       })
@@ -40,12 +50,16 @@ export class UpdateCollection {
     }
   }
 
-  async #move(trx: Transaction, collection: Collection, parentId: string | null) {
+  async #move(trx: Transaction, visitor: Visitor, collection: Collection, parentId: string | null) {
     if (collection.kind === 'personal') throw new CollectionPlaceRefused('Personal collections stand in no other.')
-    const parent = parentId ? await Collection.query({ client: trx }).where('id', parentId).whereNull('deletedAt').first() : null
-    if (parentId && (!parent || parent.brandId !== collection.brandId || parent.kind !== 'library')) {
+    const parent = await living(trx, parentId)
+    const from = await living(trx, collection.parentId)
+    const rights = await rightsOf(visitor, [parent, from].filter((one) => one !== null), trx)
+    const rankIn = (place: Collection | null) => (place ? rights.get(place.id)! : rightsByRole(visitor, collection.brandId)).rank
+    if (parentId && (!parent || parent.brandId !== collection.brandId || parent.kind !== 'library' || rankIn(parent) === NONE)) {
       throw new CollectionPlaceRefused('There is no such collection in this brand.')
     }
+    for (const place of [from, parent]) if (rankIn(place) < MANAGE) throw new CollectionPlaceForbidden(place?.name ?? null)
     const within = await idsWithin(trx, collection.id)
     if (parentId && within.includes(parentId)) throw new CollectionPlaceRefused('A collection cannot stand within itself.')
     const by = (parent?.depth ?? 0) + 1 - collection.depth
@@ -69,6 +83,11 @@ export class UpdateCollection {
     collection.merge({ parentId, siblingOf: parentId ?? collection.brandId, depth: collection.depth + by })
   }
 }
+
+const living = (trx: Transaction, id: string | null) =>
+  id ? Collection.query({ client: trx }).where('id', id).whereNull('deletedAt').first() : Promise.resolve(null)
+
+const opened = ({ openTo }: Collection, { others }: CollectionChanges) => (others === undefined ? {} : { others: levelOf(openTo) })
 
 const asked = ({ question }: Collection) => (question ? { query: readQuestion(question) } : {})
 

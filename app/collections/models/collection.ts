@@ -28,6 +28,8 @@ export class Collection extends BaseModel {
   @column() declare assetCount: number
   /** Of smart collections: what matches is in it. */
   @column() declare question: string | null
+  /** What those who are not named may do at most, as a rank of `LEVELS`; of those that a brand shares. */
+  @column() declare openTo: number
   @column() declare createdBy: string | null
   @column(int) declare createdAt: number
   @column(int) declare updatedAt: number

@@ -1,7 +1,8 @@
 import { BasePolicy } from '@adonisjs/bouncer'
 import type { Visitor } from '#identity'
+import { FILL, MANAGE, SEE, type Rights } from '../rights/levels.ts'
 
-type Placed = { brandId: string | null; ownerId: string | null }
+type Found = { rights: Rights }
 
 /** What a visitor may do with a collection. Rights to a collection are none to its assets. */
 export default class CollectionPolicy extends BasePolicy {
@@ -9,16 +10,24 @@ export default class CollectionPolicy extends BasePolicy {
     return visitor.canSomewhere('assets.view')
   }
 
-  view(visitor: Visitor, collection: Placed) {
-    return collection.ownerId ? collection.ownerId === visitor.user.id : visitor.can('assets.view', collection.brandId)
+  view(_visitor: Visitor, { rights }: Found) {
+    return rights.rank >= SEE
   }
 
-  /** A personal collection needs no more than eyes: it changes nothing for anybody else. */
-  manage(visitor: Visitor, collection: Placed) {
-    return collection.ownerId ? collection.ownerId === visitor.user.id : visitor.can('collections.manage', collection.brandId)
+  file(_visitor: Visitor, { rights }: Found) {
+    return rights.rank >= FILL
   }
 
-  file(visitor: Visitor, collection: Placed) {
-    return collection.ownerId ? collection.ownerId === visitor.user.id : visitor.can('assets.edit', collection.brandId)
+  manage(_visitor: Visitor, { rights }: Found) {
+    return rights.rank >= MANAGE
+  }
+
+  share(_visitor: Visitor, { rights }: Found) {
+    return rights.mayShare
+  }
+
+  /** Whether there is anything that they may look after. */
+  lookAfter(_visitor: Visitor, { rights }: Found) {
+    return rights.rank >= MANAGE || rights.mayShare
   }
 }

@@ -1,9 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
-import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
 import { readCursor, writeCursor } from '#core/http/index'
 import { nameKey } from '#core/support/name_key'
 import type { Visitor } from '#identity'
-import { COLLECTION_KINDS, SHARED_KINDS, type CollectionKind } from '../models/collection.ts'
+import type { CollectionKind } from '../models/collection.ts'
+import { rightsOf } from '../rights/rights_of.ts'
+import { isShut, visibleCollections, type CollectionsQuery } from '../rights/visible.ts'
 import { toCollectionJson, type CollectionJson, type CollectionRow } from '../transformers/collection_transformer.ts'
 
 export type CollectionListQuery = {
@@ -15,7 +16,7 @@ export type CollectionListQuery = {
   cursor?: string
 }
 
-type Query = DatabaseQueryBuilderContract<Record<string, unknown>>
+type Row = CollectionRow & { nameKey: string }
 
 const DEFAULT_LIMIT = 100
 const BY_NAME = 'collections'
@@ -29,14 +30,14 @@ export class ListCollections {
     else if (wanted.parent) query.where('collections.parent_id', wanted.parent)
     for (const word of wordsOf(wanted.text)) query.whereRaw("collections.name_key LIKE ? ESCAPE '!'", [`%${word}%`])
     if (wanted.cursor) beyond(query, wanted.cursor)
-    const rows = await columns(query)
+    const rows = (await columns(query, visitor)
       .orderBy('collections.name_key')
       .orderBy('collections.id')
-      .limit(limit + 1)
-    const shown = (rows as unknown as (CollectionRow & { nameKey: string })[]).slice(0, limit)
+      .limit(limit + 1)) as unknown as Row[]
+    const shown = rows.slice(0, limit)
     const last = shown.at(-1)
     return {
-      data: shown.map(({ nameKey: _, ...row }) => toCollectionJson(row)),
+      data: await described(visitor, shown),
       meta: {
         total: null,
         totalIsCapped: false,
@@ -48,29 +49,20 @@ export class ListCollections {
   /** These, by name; those that the visitor may not see are left out. */
   async some(visitor: Visitor, ids: string[]): Promise<CollectionJson[]> {
     if (ids.length === 0) return []
-    const rows = await columns(visibleCollections(visitor).whereIn('collections.id', ids)).orderBy('collections.name_key')
-    return (rows as unknown as (CollectionRow & { nameKey: string })[]).map(({ nameKey: _, ...row }) => toCollectionJson(row))
+    const found = columns(visibleCollections(visitor).whereIn('collections.id', ids), visitor)
+    return described(visitor, (await found.orderBy('collections.name_key')) as unknown as Row[])
   }
 }
 
-/** The collections that this visitor may know of: those of their brands, and their own baskets. */
-function visibleCollections(visitor: Visitor, kinds: readonly CollectionKind[] = COLLECTION_KINDS): Query {
-  const brands = visitor.brandsWith('assets.view')
-  const query = db.from('collections').whereNull('collections.deleted_at') as Query
-  return query.where((rights) => {
-    if (kinds.includes('personal')) rights.where('collections.owner_id', visitor.user.id)
-    rights.orWhere((shared) => {
-      shared.whereIn(
-        'collections.kind',
-        SHARED_KINDS.filter((kind) => kinds.includes(kind))
-      )
-      if (brands !== 'all') shared.whereIn('collections.brand_id', brands)
-    })
-  })
+async function described(visitor: Visitor, rows: Row[]): Promise<CollectionJson[]> {
+  const rights = await rightsOf(visitor, rows)
+  return rows.map(({ nameKey: _, ...row }) => toCollectionJson(row, rights.get(row.id)!))
 }
 
-function columns(query: Query): Query {
+function columns(query: CollectionsQuery, visitor: Visitor): CollectionsQuery {
+  const [shut, bindings] = isShut('nested', visitor)
   return query
+    .leftJoin('users', 'users.id', 'collections.owner_id')
     .select({
       id: 'collections.id',
       kind: 'collections.kind',
@@ -81,12 +73,16 @@ function columns(query: Query): Query {
       depth: 'collections.depth',
       assetCount: 'collections.asset_count',
       question: 'collections.question',
+      ownerId: 'collections.owner_id',
+      ownerName: 'users.name',
+      openTo: 'collections.open_to',
       createdAt: 'collections.created_at',
       updatedAt: 'collections.updated_at',
     })
     .select(
       db.raw(
-        'EXISTS (SELECT 1 FROM collections nested WHERE nested.sibling_of = collections.id AND nested.deleted_at IS NULL) AS `hasNested`'
+        `EXISTS (SELECT 1 FROM collections nested WHERE nested.sibling_of = collections.id AND nested.deleted_at IS NULL AND NOT (${shut})) AS \`hasNested\``,
+        bindings
       )
     )
 }
@@ -99,7 +95,7 @@ function wordsOf(text = ''): string[] {
     .map((word) => word.replace(/[!%_]/g, '!$&'))
 }
 
-function beyond(query: Query, cursor: string) {
+function beyond(query: CollectionsQuery, cursor: string) {
   const { value, id } = readCursor(cursor, BY_NAME)
   query.where('collections.name_key', '>=', value)
   query.where((rest) => void rest.where('collections.name_key', '>', value).orWhere('collections.id', '>', id))

@@ -1,4 +1,5 @@
 import type { CollectionKind } from '../models/collection.ts'
+import { levelOf, type Rights } from '../rights/levels.ts'
 import { readQuestion } from '../question.ts'
 
 export type CollectionRow = {
@@ -10,6 +11,9 @@ export type CollectionRow = {
   depth: number
   assetCount: number
   question: string | null
+  ownerId: string | null
+  ownerName: string | null
+  openTo: number
   /** Whether others stand in it. */
   hasNested: boolean | number
   createdAt: number
@@ -18,9 +22,16 @@ export type CollectionRow = {
 
 export type CollectionJson = ReturnType<typeof toCollectionJson>
 
-export function toCollectionJson({ hasNested, createdAt, updatedAt, question, ...row }: CollectionRow) {
+export function toCollectionJson(
+  { hasNested, createdAt, updatedAt, question, ownerId, ownerName, openTo, ...row }: CollectionRow,
+  { rank, mayShare }: Rights
+) {
   return {
     ...row,
+    owner: ownerId ? { id: ownerId, name: ownerName } : null,
+    others: row.kind === 'personal' ? null : levelOf(openTo),
+    level: levelOf(rank),
+    mayShare,
     // What answers a question differs with who asks, and is counted where it is looked at.
     assetCount: question ? null : row.assetCount,
     query: question ? readQuestion(question) : null,

@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
 import { once } from '#core/support/once'
 import { questionSchema } from '../question.ts'
+import { LEVELS } from '../rights/levels.ts'
 import { COLLECTION_KINDS } from '../models/collection.ts'
 
 const id = () => vine.string().maxLength(36)
@@ -32,5 +33,5 @@ export const createCollectionValidator = once(() =>
 )
 
 export const updateCollectionValidator = once(() =>
-  vine.compile(vine.object({ name: name().optional(), parentId: id().nullable().optional(), query: questionSchema().optional() }))
+  vine.compile(vine.object({ name: name().optional(), parentId: id().nullable().optional(), query: questionSchema().optional(), others: vine.enum(LEVELS).optional() }))
 )

@@ -8,7 +8,7 @@ import { follow, type Operation } from './operations.ts'
 import { reloadDetails } from './panel.ts'
 import { clear, selectedIds, selection } from './selection.ts'
 
-type Collection = { id: string; name: string; kind: 'library' | 'personal'; assetCount: number }
+type Collection = { id: string; name: string; kind: 'library' | 'personal'; level: 'see' | 'fill' | 'manage'; assetCount: number }
 type Chosen = { ids: string[] } | { query: Record<string, string> }
 type Collected = Choice & { take: () => Promise<string> }
 
@@ -51,13 +51,10 @@ async function offer(text: string): Promise<Collected[]> {
   const brand = document.body.dataset.brand
   const search = new URLSearchParams({ limit: String(SHOWN), ...(text ? { text } : {}), ...(brand ? { brand } : {}) })
   const [library, own] = await Promise.all([
-    // Who may only look fills baskets.
-    find('#collection-chooser')!.dataset.canFile === 'true'
-      ? call<{ data: Collection[] }>('GET', `/collections?kind=library&${search}`)
-      : { body: { data: [] } },
+    call<{ data: Collection[] }>('GET', `/collections?kind=library&${search}`),
     call<{ data: Collection[] }>('GET', `/collections?kind=personal&limit=${SHOWN}${text ? `&text=${encodeURIComponent(text)}` : ''}`),
   ])
-  const found = [...own.body.data, ...library.body.data]
+  const found = [...own.body.data, ...library.body.data].filter(({ level }) => level !== 'see')
   return [
     ...found.map((one) => ({
       label: one.name,

@@ -24,8 +24,7 @@ export default class CollectionsController {
   async store({ request, response, bouncer, visitor }: HttpContext) {
     await bouncer.with(CollectionPolicy).authorize('list')
     const place = await placeForCollection(visitor, await createCollectionValidator().validate(request.body()))
-    const ownerId = place.kind === 'personal' ? visitor.user.id : null
-    await bouncer.with(CollectionPolicy).authorize('manage', { brandId: place.brandId, ownerId })
+    await bouncer.with(CollectionPolicy).authorize('manage', place)
     const { id } = await new CreateCollection().handle(visitor, place)
     const created = await describeCollection(visitor, id)
     response.status(201).header('Location', created.links.self)

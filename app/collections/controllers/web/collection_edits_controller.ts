@@ -10,8 +10,8 @@ export default class CollectionEditsController {
   async store({ params, request, response, bouncer, session, visitor }: HttpContext) {
     const collection = await new FindCollection().handle(visitor, params.id)
     await bouncer.with(CollectionPolicy).authorize('manage', collection)
-    const { name, parentId } = request.only(['name', 'parentId']) as { name?: string; parentId?: string }
-    const changes = { name, ...(parentId === undefined ? {} : { parentId: parentId === 'none' ? null : parentId }) }
+    const { name, parentId, others } = request.only(['name', 'parentId', 'others']) as { name?: string; parentId?: string; others?: string }
+    const changes = { name, others, ...(parentId === undefined ? {} : { parentId: parentId === 'none' ? null : parentId }) }
     try {
       await new UpdateCollection().handle(visitor, collection, await updateCollectionValidator().validate(changes))
       return response.redirect().toPath(`/assets?collection=${collection.id}`)

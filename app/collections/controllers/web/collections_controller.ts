@@ -7,6 +7,7 @@ import { FindCollection } from '../../queries/find_collection.ts'
 import { FindTree } from '../../queries/find_tree.ts'
 import { ListCollections } from '../../queries/list_collections.ts'
 import { placeForCollection } from '../../queries/place_for_collection.ts'
+import { accessPart } from '../../rights/controllers/web/access_part.ts'
 import { createCollectionValidator } from '../../validators/collection_validators.ts'
 
 /** Collections by plain pages and forms: found by name, made, and looked after. */
@@ -20,7 +21,7 @@ export default class CollectionsController {
 
   async show({ params, bouncer, session, view, visitor }: HttpContext) {
     const found = await new FindCollection().handle(visitor, params.id)
-    await bouncer.with(CollectionPolicy).authorize('manage', found)
+    await bouncer.with(CollectionPolicy).authorize('lookAfter', found)
     const collection = await describeCollection(visitor, found.id)
     const { data } = found.brandId
       ? await new ListCollections().handle(visitor, { kinds: ['library'], brand: found.brandId, limit: 200 })
@@ -29,7 +30,8 @@ export default class CollectionsController {
     return view.render('collections/one', {
       collection,
       path: path.slice(0, -1),
-      places: data.filter((one) => one.id !== found.id),
+      places: data.filter((one) => one.id !== found.id && one.level === 'manage'),
+      ...(found.rights.mayShare ? await accessPart(visitor, found) : {}),
       problem: session.flashMessages.get('collectionProblem') as string | undefined,
     })
   }
@@ -41,8 +43,7 @@ export default class CollectionsController {
       visitor,
       await createCollectionValidator().validate({ ...wanted, ...(parentId ? { parentId } : {}) })
     )
-    const ownerId = place.kind === 'personal' ? visitor.user.id : null
-    await bouncer.with(CollectionPolicy).authorize('manage', { brandId: place.brandId, ownerId })
+    await bouncer.with(CollectionPolicy).authorize('manage', place)
     try {
       const { id } = await new CreateCollection().handle(visitor, place)
       return response.redirect().toPath(`/assets?collection=${id}`)

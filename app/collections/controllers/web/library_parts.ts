@@ -3,7 +3,6 @@ import type { AssetJson, LibraryQuery } from '#assets'
 import { collectionsOfAsset } from '../../queries/collections_of_asset.ts'
 import { FindTree } from '../../queries/find_tree.ts'
 import { ListCollections } from '../../queries/list_collections.ts'
-import type { CollectionJson } from '../../transformers/collection_transformer.ts'
 
 const idIn = (query: LibraryQuery) => (typeof query.filters.more?.collection === 'string' ? query.filters.more.collection : null)
 
@@ -17,7 +16,9 @@ export async function railPart({ visitor, session }: HttpContext, query: Library
   ])
   return {
     branches,
-    baskets: baskets.data,
+    baskets: baskets.data.filter(({ owner }) => owner?.id === visitor.user.id),
+    shared: baskets.data.filter(({ owner }) => owner?.id !== visitor.user.id),
+    mayNest: branches.find(({ id, kind, level }) => id === currentId && kind === 'library' && level === 'manage') ?? null,
     currentId,
     canManage: brand ? visitor.can('collections.manage', brand) : visitor.canSomewhere('collections.manage'),
     deleted: session.flashMessages.get('deletedCollection') as { id: string; name: string } | undefined,
@@ -38,7 +39,7 @@ export async function headPart({ visitor }: HttpContext, query: LibraryQuery) {
     path: path.slice(0, -1).map((one) => ({ name: one.name, href: query.href({ collection: one.id, includeNested: undefined }) })),
     includesNested,
     nestedHref: query.href({ includeNested: includesNested ? undefined : '1' }),
-    canManage: mayManage(visitor, collection),
+    mayLookAfter: collection.level === 'manage' || collection.mayShare,
   }
 }
 
@@ -57,11 +58,7 @@ export async function detailsPart({ visitor }: HttpContext, query: LibraryQuery,
     chips: collections.map((one) => ({
       ...one,
       href: query.href({ collection: one.id, bucket: undefined, text: undefined, includeNested: undefined }),
-      canTake: one.kind === 'personal' || (one.brandId !== null && visitor.can('assets.edit', one.brandId)),
+      canTake: one.level !== 'see',
     })),
   }
-}
-
-export function mayManage(visitor: HttpContext['visitor'], { kind, brandId }: CollectionJson) {
-  return kind === 'personal' || visitor.can('collections.manage', brandId)
 }

@@ -32,7 +32,7 @@ export default class ViewsController {
     try {
       if (as === 'smart') {
         const place = await placeForCollection(visitor, { kind: 'smart', name, query: question })
-        await bouncer.with(CollectionPolicy).authorize('manage', { brandId: place.brandId, ownerId: null })
+        await bouncer.with(CollectionPolicy).authorize('manage', place)
         const { id } = await new CreateCollection().handle(visitor, place)
         return response.redirect().toPath(`/assets?collection=${id}`)
       }
