@@ -1,5 +1,14 @@
 import db from '@adonisjs/lucid/services/db'
-import { addActivityScreen, addAssetBucket, addAssetFilter, addLibraryPart, addOperationKind, followAssets, type Added, type AssetFilters } from '#assets'
+import {
+  addActivityScreen,
+  addAssetBucket,
+  addAssetFilter,
+  addLibraryPart,
+  addOperationKind,
+  followAssets,
+  type Added,
+  type AssetFilters,
+} from '#assets'
 import type { Visitor } from '#identity'
 import { FileAssets } from './actions/file_assets.ts'
 import { detailsPart, emptyPart, headPart, railPart } from './controllers/web/library_parts.ts'
@@ -39,8 +48,7 @@ export function fillAssetSlots() {
   addLibraryPart('details', { template: 'collections/parts/details', state: detailsPart })
   addLibraryPart('floating', {
     template: 'collections/parts/floating',
-    state: ({ visitor }) =>
-      Promise.resolve({ canManage: visitor.canSomewhere('collections.manage') }),
+    state: ({ visitor }) => Promise.resolve({ canManage: visitor.canSomewhere('collections.manage') }),
   })
   const files = new FileAssets()
   // Rights to a collection are its own: who may fill it fills it with what they see.

@@ -88,7 +88,8 @@ describeApi({
       path: '/collections/{id}',
       operationId: 'updateCollection',
       summary: 'Rename, move, open or close a collection, or change what a smart one asks',
-      description: '`others` opens and closes it; whoever would close it to themselves is named in it. `parentId` moves it, with all that is in it, within its brand; null to the top.',
+      description:
+        '`others` opens and closes it; whoever would close it to themselves is named in it. `parentId` moves it, with all that is in it, within its brand; null to the top.',
       tags,
       requestBody: updateCollectionValidator(),
       responses: { 200: collection, 409: { description: 'The name is used at that place' } },

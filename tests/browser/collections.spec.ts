@@ -113,6 +113,53 @@ test.group('Collections in the library', (group) => {
     assert.deepEqual(reader.errors, [])
   })
 
+  test('are closed and opened to people by forms alone, and are not there for others (S1-15, S3-41)', async ({ assert }) => {
+    const owner = await visit({ role: 'system-admin' }, { javaScriptEnabled: false })
+    const reader = await visit({ role: 'dam-read', name: 'Rhea Reader' }, { javaScriptEnabled: false })
+    const { page } = owner
+    const id = await make(owner, 'Vault')
+    await page.goto(`/collections/${id}`)
+    await page.getByLabel('Everybody else in the brand').selectOption('none')
+    await page.getByRole('button', { name: 'Change', exact: true }).click()
+    await reader.page.goto('/assets')
+    assert.equal(await branch(reader, 'Vault').count(), 0)
+    assert.equal((await reader.page.goto(`/collections/${id}`))!.status(), 404)
+    await page.goto(`/collections/${id}`)
+    await page.getByLabel('Person or group').fill('nobody at all')
+    await page.getByRole('button', { name: 'Give access' }).click()
+    assert.include(await page.getByRole('alert').innerText(), 'nobody at all')
+    await page.getByLabel('Person or group').fill('rhea reader')
+    await page.getByLabel('They may').selectOption('fill')
+    await page.getByRole('button', { name: 'Give access' }).click()
+    assert.equal(await page.getByLabel('What Rhea Reader may do').inputValue(), 'fill')
+    const looking = await visit({ role: 'system-admin' })
+    await looking.page.goto(`/collections/${id}`)
+    await looking.hasNoViolations(assert, 'who has access')
+    await reader.page.goto('/assets')
+    assert.include(await branch(reader, 'Vault').innerText(), 'Closed')
+    assert.equal(await branch(reader, 'Vault').locator('.dots').count(), 0)
+    await page.getByRole('button', { name: 'Remove Rhea Reader' }).click()
+    await page.getByText('Nobody is named yet.').waitFor()
+    await reader.page.goto('/assets')
+    assert.equal(await branch(reader, 'Vault').count(), 0)
+  })
+
+  test('of one’s own are shared, and stand among those shared with the other (S3-41, S3-45)', async ({ assert }) => {
+    const owner = await some(1)
+    const friend = await visit({ role: 'dam-read' })
+    const id = (await owner.program.json('/collections', { method: 'POST', json: { name: 'Moodboard', kind: 'personal' } })).body.id
+    const json = { who: friend.program.user.email, level: 'fill' }
+    await owner.program.json(`/collections/${id}/members`, { method: 'POST', json })
+    await friend.page.goto('/assets')
+    await friend.page.getByRole('heading', { name: 'Shared with me' }).waitFor()
+    await friend.card('Picture 001').dragTo(branch(friend, 'Moodboard'))
+    await until(async () => (await branch(friend, 'Moodboard').locator('.count').innerText()) === '1', 'one')
+    await branch(friend, 'Moodboard').locator('a').first().click()
+    await friend.page.getByText('shared by').waitFor()
+    await friend.hasNoViolations(assert, 'a collection shared with me')
+    assert.deepEqual(friend.errors, [])
+  })
+
   test('stand in the sheet of the rail on a phone', async ({ assert }) => {
     const visitor = await some(1, PHONE)
     const { page } = visitor

@@ -29,7 +29,8 @@ export class UpdateCollection {
           await this.#move(trx, visitor, collection, changes.parentId)
         }
         if (changes.others !== undefined) {
-          if (collection.kind === 'personal') throw new RightsRefused('others', 'A personal collection is open to nobody but those it is shared with.')
+          if (collection.kind === 'personal')
+            throw new RightsRefused('others', 'A personal collection is open to nobody but those it is shared with.')
           collection.openTo = rankOf(changes.others)
         }
         collection.merge({ name, nameKey: nameKey(name), updatedAt: Date.now(), ...(question ? { question: written(question) } : {}) })
@@ -54,7 +55,11 @@ export class UpdateCollection {
     if (collection.kind === 'personal') throw new CollectionPlaceRefused('Personal collections stand in no other.')
     const parent = await living(trx, parentId)
     const from = await living(trx, collection.parentId)
-    const rights = await rightsOf(visitor, [parent, from].filter((one) => one !== null), trx)
+    const rights = await rightsOf(
+      visitor,
+      [parent, from].filter((one) => one !== null),
+      trx
+    )
     const rankIn = (place: Collection | null) => (place ? rights.get(place.id)! : rightsByRole(visitor, collection.brandId)).rank
     if (parentId && (!parent || parent.brandId !== collection.brandId || parent.kind !== 'library' || rankIn(parent) === NONE)) {
       throw new CollectionPlaceRefused('There is no such collection in this brand.')

@@ -13,7 +13,10 @@ const MEMBER: JsonSchema = {
     subjectId: { ...text, description: 'The id of the person or of the group.' },
     name: text,
     level: { enum: ['see', 'fill', 'manage'], description: 'Each holds what stands before it.' },
-    mayShare: { type: 'boolean', description: 'Whether they may name others, with no more than they may do themselves. Who manages may anyway.' },
+    mayShare: {
+      type: 'boolean',
+      description: 'Whether they may name others, with no more than they may do themselves. Who manages may anyway.',
+    },
     createdAt: { type: 'string', format: 'date-time' },
   },
 }

@@ -33,5 +33,12 @@ export const createCollectionValidator = once(() =>
 )
 
 export const updateCollectionValidator = once(() =>
-  vine.compile(vine.object({ name: name().optional(), parentId: id().nullable().optional(), query: questionSchema().optional(), others: vine.enum(LEVELS).optional() }))
+  vine.compile(
+    vine.object({
+      name: name().optional(),
+      parentId: id().nullable().optional(),
+      query: questionSchema().optional(),
+      others: vine.enum(LEVELS).optional(),
+    })
+  )
 )

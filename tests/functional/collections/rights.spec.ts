@@ -117,11 +117,14 @@ test.group('Rights to collections', (group) => {
       assert.isFalse((await see(place, who)).body.hasNested)
       assert.equal(await totalOf(`collection=${place}&includeNested=1`, who), 0)
       assert.equal(await totalOf(`collection=${smart}`, who), 0)
-      const words = await who.json('/search-words?q=collection:Secret')
+      const words = await who.json('/search-words?text=collection:Secret')
+      assert.include(JSON.stringify(words.body), 'Smart secret')
       assert.notInclude(JSON.stringify(words.body), 'Secret shoot')
       assert.equal((await who.json(`/assets/${asset}`)).status, 200)
-      assert.notMatch(JSON.stringify((await who.json(`/activities?limit=200`)).body), /Secret (shoot|day|in)/)
-      const told = (await who.json(`/assets/${asset}/activities`)).body
+      const log = await who.json(`/activities?limit=200`)
+      assert.equal(log.status, who === pim ? 200 : 403)
+      assert.notMatch(JSON.stringify(log.body), /Secret (shoot|day|in)/)
+      const told = (await who.json(`/activities?assetId=${asset}`)).body
       assert.notMatch(JSON.stringify(told), /Secret (shoot|day|in)/)
       assert.equal(told.data.filter((one: { action: string }) => one.action === 'asset.filed').length, 2)
     }
@@ -189,7 +192,10 @@ test.group('Rights to collections', (group) => {
     const id = await make('Of a writer', {}, writer)
     assert.containSubset((await change(id, { others: 'none' }, writer)).body, { others: 'none', level: 'manage' })
     assert.deepEqual(
-      (await writer.json(`/collections/${id}/members`)).body.data.map((one: { subjectId: string; level: string }) => [one.subjectId, one.level]),
+      (await writer.json(`/collections/${id}/members`)).body.data.map((one: { subjectId: string; level: string }) => [
+        one.subjectId,
+        one.level,
+      ]),
       [[writer.user.id, 'manage']]
     )
     for (const who of [manager, admin]) assert.equal((await see(id, who)).body.level, 'manage')
@@ -263,7 +269,11 @@ test.group('Rights to collections', (group) => {
     assert.equal((await give(basket, reader, {}, reader)).status, 422)
     const { body: member } = await give(basket, writer, {}, reader)
     assert.deepEqual(await names('kind=personal', writer), ['Shared basket'])
-    assert.containSubset((await see(basket, writer)).body, { level: 'see', owner: { id: reader.user.id, name: reader.user.name }, others: null })
+    assert.containSubset((await see(basket, writer)).body, {
+      level: 'see',
+      owner: { id: reader.user.id, name: reader.user.name },
+      others: null,
+    })
     assert.equal((await see(basket, admin)).status, 404)
     assert.equal((await run('POST', basket, { ids: [a] }, writer)).status, 403)
     await reader.json(`/collections/${basket}/members/${member.id}`, { method: 'PATCH', json: { level: 'fill' } })
