@@ -113,9 +113,12 @@ async function untilSettled(damson: Installation) {
   while ((await damson.json('/api/v1/assets?processingStatus=processing&limit=1')).meta.total > 0) await sleep(200)
 }
 
-/** Thumbnails are made in the order of upload, so the newest are asked about until they are there, then all. */
+/**
+ * Thumbnails are made in the order of upload, so the newest are asked about until they are there, then all. Every question
+ * takes time from what is measured, so there are ten a second.
+ */
 async function untilThumbs(damson: Installation, count: number, started: number): Promise<number> {
-  for (let asked = AT_ONCE; ; await sleep(25)) {
+  for (let asked = AT_ONCE; ; await sleep(100)) {
     const { data } = await damson.json<{ data: { renditions: { thumb: object | null } }[] }>(`/api/v1/assets?limit=${asked}`)
     if (data.some((asset) => !asset.renditions.thumb)) continue
     if (asked === count) return (performance.now() - started) / 1000

@@ -53,7 +53,8 @@ export function insertRows(trx: Transaction, table: string, rows: Record<string,
 export async function insertModel<Model extends LucidRow>(trx: Transaction, model: Model): Promise<Model> {
   const { table } = model.constructor as unknown as { table: string }
   const written = model as unknown as { prepareForAdapter: (attributes: object) => Record<string, Binding> }
-  await insertRow(trx, table, written.prepareForAdapter(model.$attributes))
+  const given = Object.entries(written.prepareForAdapter(model.$attributes)).filter(([, value]) => value !== undefined)
+  await insertRow(trx, table, Object.fromEntries(given))
   model.$isPersisted = true
   model.$hydrateOriginals()
   return model.useTransaction(trx)
