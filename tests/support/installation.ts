@@ -6,6 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const LOADER = ['--import=@poppinss/ts-exec']
+/** The flags of `npm start`. */
+const START = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } }).scripts.start
+  .split(' ')
+  .filter((word) => word.startsWith('--'))
 
 /** A Damson of its own, as an operator would start it: production mode, embedded worker, a fresh data folder. */
 export class Installation {
@@ -34,7 +38,7 @@ export class Installation {
   async start(more: NodeJS.ProcessEnv = {}) {
     // For a look inside: SERVER_FLAGS='--cpu-prof' or another flag of Node.
     const flags = process.env.SERVER_FLAGS?.split(' ') ?? []
-    this.#server = spawn('node', [...flags, ...LOADER, 'bin/server.ts'], {
+    this.#server = spawn('node', [...flags, ...START, 'bin/server.ts'], {
       cwd: ROOT,
       env: { ...this.#env, ...more },
       stdio: ['ignore', process.env.BENCH_LOG ? 'inherit' : 'ignore', 'inherit'],
