@@ -5,6 +5,7 @@ import { Asset } from './models/asset.ts'
 import { prefillProperties } from './properties/properties.ts'
 import { prefill } from './prefill.ts'
 import { indexAsset } from './search/search_documents.ts'
+import { learnWords } from './search/vocabulary.ts'
 
 /**
  * Carries what became of a blob over to the assets made of it: their status, and, into fields that
@@ -12,6 +13,7 @@ import { indexAsset } from './search/search_documents.ts'
  */
 export async function settleAssets(trx: Transaction, { blob, embedded, text }: Settled) {
   const assets = await Asset.query({ client: trx }).where('blobId', blob.id)
+  if (text) await learnWords(trx, [text])
   for (const asset of assets) {
     const first = asset.processingStatus === 'processing'
     asset.merge({ processingStatus: statusOf(blob), ...takenOver(blob), updatedAt: Date.now() })

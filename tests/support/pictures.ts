@@ -1,3 +1,5 @@
+import { buffer } from 'node:stream/consumers'
+import PDFDocument from 'pdfkit'
 import sharp from 'sharp'
 
 let shade = 0
@@ -9,4 +11,12 @@ export function picture(options: { width?: number; height?: number; format?: 'jp
   const background = { r: (shade * 37) % 256, g: (shade * 91) % 256, b: (shade >> 8) % 256 }
   const noise = sharp({ create: { width, height, channels: 3, background, noise: { type: 'gaussian', mean: 128, sigma: 20 } } })
   return noise.toFormat(format).toBuffer()
+}
+
+/** A document of two pages, the first with these words. */
+export function pdfWith(words: string): Promise<Buffer> {
+  const document = new PDFDocument({ size: 'A5' })
+  document.text(words).addPage().text('The second page')
+  document.end()
+  return buffer(document)
 }

@@ -11,6 +11,7 @@ const LEFT_OUT = new Set([
   'idempotency_keys',
   'finished_uploads',
   'search_documents',
+  'search_words',
 ])
 
 export type TableShape = { name: string; columns: string[]; primaryKey: string[] }

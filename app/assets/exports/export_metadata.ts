@@ -6,11 +6,10 @@ import { inTransaction, newId } from '#core/database/index'
 import type { Visitor } from '#identity'
 import { readProperties } from '../properties/properties.ts'
 import type { PropertiesJson } from '../transformers/asset_transformer.ts'
-import { prepared, visibleAssets, type AssetFilters } from '../queries/asset_query.ts'
+import { prepared, termsIn, visibleAssets, type AssetFilters } from '../queries/asset_query.ts'
 import { assetRows } from '../queries/asset_row.ts'
 import { beyond } from '../queries/list_assets.ts'
 import { matching } from '../search/matching.ts'
-import { termsOf } from '../search/text_match.ts'
 import { EXPORT_COLUMNS, isOwnColumn, toCell } from './columns.ts'
 import { fieldColumns, fieldsWritten } from './field_columns.ts'
 
@@ -43,7 +42,7 @@ export class ExportMetadata {
 }
 
 async function* cellsOf(visitor: Visitor, filters: AssetFilters, columns: string[], fields: Awaited<ReturnType<typeof fieldColumns>>) {
-  const terms = termsOf(filters.text)
+  const terms = termsIn(filters)
   if (filters.text && terms.isEmpty) return
   let last: string | null = null
   for (;;) {

@@ -1,9 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Visitor } from '#identity'
-import { isCountedByType, prepared, visibleAssets, type AssetFilters } from '../queries/asset_query.ts'
+import { isCountedByType, prepared, termsIn, visibleAssets, type AssetFilters } from '../queries/asset_query.ts'
 import { totalOf } from '../queries/list_assets.ts'
 import { matching } from '../search/matching.ts'
-import { termsOf, type Terms } from '../search/text_match.ts'
+import type { Terms } from '../search/text_match.ts'
 import { countFacets, facetLabels, type Counted } from './facets.ts'
 
 /** Up to so many matches are counted exactly; of more, so many of the newest are looked at. */
@@ -44,7 +44,7 @@ export class CountByFacets {
 
   async #count(visitor: Visitor, asked: AssetFilters, names: string[]) {
     const filters = await prepared(visitor, asked)
-    const terms = termsOf(filters.text)
+    const terms = termsIn(filters)
     const ids = await this.#matches(visitor, filters, terms)
     const isEstimated = ids.length > EXACT
     const looked = ids.slice(0, EXACT)

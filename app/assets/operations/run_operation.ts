@@ -5,9 +5,8 @@ import type { Actor } from '#core/activity/index'
 import { loadVisitor, type Visitor } from '#identity'
 import { Asset } from '../models/asset.ts'
 import { Operation } from '../models/operation.ts'
-import { narrow, prepared, type AssetFilters } from '../queries/asset_query.ts'
+import { narrow, prepared, termsIn, type AssetFilters } from '../queries/asset_query.ts'
 import { matching } from '../search/matching.ts'
-import { termsOf } from '../search/text_match.ts'
 import { kindOf, type Kind } from './kinds.ts'
 
 /** Small enough that nobody else waits long for the database, large enough that a hundred thousand are soon done. */
@@ -63,7 +62,7 @@ export class RunOperation extends Job<{ operationId: string }> {
           ...filters,
           bucket: kindOf(operation.kind).from === 'trash' ? 'trash' : filters.bucket,
         })
-        const terms = termsOf(filters.text)
+        const terms = termsIn(filters)
         if (!terms.isEmpty) matching(select as Parameters<typeof matching>[0], terms)
         // What is uploaded from here on was not part of what the person selected.
         select.where('assets.created_at', '<=', operation.createdAt)

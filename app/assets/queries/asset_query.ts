@@ -6,6 +6,7 @@ import type { ProcessingStatus } from '../models/asset.ts'
 import { COLUMN_FIELDS, predicatesOf } from './column_filters.ts'
 import { among, leadOf, narrowByPredicates, type Predicate } from './predicates.ts'
 import { matchingIds } from '../search/matching.ts'
+import { termsOf, understood, type Terms } from '../search/text_match.ts'
 import { addAssetFilter, knownOf, narrowByAdded, questionsIn, type Added, type Known } from './added_filters.ts'
 
 export const BUCKETS = ['all', 'recent', 'trash'] as const
@@ -31,7 +32,11 @@ export type AssetFilters = {
   /** Other questions that what matches must answer too, such as that of a smart collection. */
   within?: AssetFilters[]
   lead?: Predicate | null
+  terms?: Terms
 }
+
+/** The words that are asked for, with what stands for them where that was found out before. */
+export const termsIn = ({ terms, text }: AssetFilters): Terms => terms ?? termsOf(text)
 
 export type AssetSort = (typeof SORTS)[number]
 
@@ -42,7 +47,7 @@ export type AssetsQuery = DatabaseQueryBuilderContract<Record<string, unknown>>
 /** To be called once before `visibleAssets` and `narrow` where filters of others may be asked. */
 export async function prepared<T extends AssetFilters & { sort?: AssetSort }>(visitor: Visitor, filters: T): Promise<T> {
   if (filters.lead !== undefined) return filters
-  const found = await foundOut(visitor, filters)
+  const found = { ...(await foundOut(visitor, filters)), terms: await understood(filters.text) }
   const questions = [filters, ...(found.within ?? [])]
   const isPlain = filters.bucket !== 'anywhere' && questions.every(({ text }) => !text)
   const asked = questions.flatMap((question) => predicates(visitor, question))
@@ -55,7 +60,9 @@ async function foundOut(visitor: Visitor, { more, isLenient = false }: AssetFilt
   const known = await knownOf(visitor, more, { isLenient })
   // They were kept; what they ask of may be gone by now.
   const kept = questionsIn(known).map((question) => ({ ...question, isLenient: true }))
-  const within = await Promise.all(kept.map(async (question) => ({ ...question, ...(await foundOut(visitor, question)) })))
+  const within = await Promise.all(
+    kept.map(async (question) => ({ ...question, ...(await foundOut(visitor, question)), terms: await understood(question.text) }))
+  )
   return { known, within }
 }
 
@@ -93,7 +100,7 @@ export function narrow(query: AssetsQuery, visitor: Visitor, filters: AssetFilte
   narrowByAdded(query, visitor, filters.more ?? {}, filters.known, filters.bucket)
   for (const question of filters.within ?? []) {
     narrow(query, visitor, { ...question, bucket: inLibrary(question.bucket) })
-    if (question.text) query.whereIn('assets.id', matchingIds(question.text))
+    if (question.text) query.whereIn('assets.id', matchingIds(termsIn(question)))
   }
 }
 

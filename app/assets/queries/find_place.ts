@@ -1,8 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Visitor } from '#identity'
-import { termsOf, type Terms } from '../search/text_match.ts'
+import type { Terms } from '../search/text_match.ts'
 import type { AssetJson } from '../transformers/asset_transformer.ts'
-import { prepared, visibleAssets } from './asset_query.ts'
+import { prepared, termsIn, visibleAssets } from './asset_query.ts'
 import { beyond, describeAssets, ORDERS, RANKED, rankedMatches, totalOf, type AssetListQuery } from './list_assets.ts'
 import { matching } from '../search/matching.ts'
 
@@ -19,7 +19,7 @@ export type Place = Count & Omit<Places, 'before' | 'after'> & { previous: strin
 export class FindPlace {
   async handle(visitor: Visitor, id: string, asked: AssetListQuery): Promise<Place | null> {
     const query = await prepared(visitor, asked)
-    const terms = termsOf(query.text)
+    const terms = termsIn(query)
     if (query.text && terms.isEmpty) return null
     const isRanked = terms.canRank && !query.sort
     const found = await (isRanked ? this.#ranked(visitor, id, query, terms) : this.#sorted(visitor, id, query, terms))

@@ -3,17 +3,30 @@ import { readCursor, writeCursor, type Cursor } from '#core/http/index'
 import type { Visitor } from '#identity'
 import { explainMatches, type Match } from '../search/explain_match.ts'
 import { matching, newestMatches } from '../search/matching.ts'
-import { termsOf, type Terms } from '../search/text_match.ts'
+import type { Terms } from '../search/text_match.ts'
 import { readProperties } from '../properties/properties.ts'
 import { toAssetJson, type AssetJson } from '../transformers/asset_transformer.ts'
-import { isCountedAbove, isCountedByType, narrow, prepared, visibleAssets, type AssetFilters, type AssetSort } from './asset_query.ts'
+import {
+  isCountedAbove,
+  isCountedByType,
+  narrow,
+  prepared,
+  termsIn,
+  visibleAssets,
+  type AssetFilters,
+  type AssetSort,
+} from './asset_query.ts'
 import { keptByAdded } from './added_filters.ts'
 import { assetRows, fixedRenditions, visibleOriginals } from './asset_row.ts'
 
 export type AssetListQuery = AssetFilters & { sort?: AssetSort; limit?: number; cursor?: string }
 /** With words searched for, each asset tells where they were found. */
 export type ListedAsset = AssetJson & { match?: Match[] }
-export type AssetPage = { data: ListedAsset[]; meta: { total: number; totalIsCapped: boolean; next: string | null } }
+/** `takenFor`: words that nothing has, and those that they were taken for. */
+export type AssetPage = {
+  data: ListedAsset[]
+  meta: { total: number; totalIsCapped: boolean; next: string | null; takenFor?: Record<string, string[]> }
+}
 
 const DEFAULT_LIMIT = 50
 /** A filtered total is counted no further than this. */
@@ -35,13 +48,13 @@ export class ListAssets {
   async handle(visitor: Visitor, asked: AssetListQuery): Promise<AssetPage> {
     const query = await prepared(visitor, asked)
     const limit = query.limit ?? DEFAULT_LIMIT
-    const terms = termsOf(query.text)
+    const terms = termsIn(query)
     if (query.text && terms.isEmpty) return { data: [], meta: { total: 0, totalIsCapped: false, next: null } }
     const isRanked = terms.canRank && !query.sort
     const page = isRanked ? await this.#ranked(visitor, query, terms, limit) : await this.#sorted(visitor, query, terms, limit)
     const count = page.matches === null ? await totalOf(visitor, query, terms, TOTAL_CAP) : capped(page.matches, TOTAL_CAP)
     const assets = await describeAssets(visitor, page.ids)
-    return { data: terms.canRank ? await withMatches(assets, terms) : assets, meta: { ...count, next: page.next } }
+    return { data: terms.canRank ? await withMatches(assets, terms) : assets, meta: { ...count, next: page.next, ...takenFor(terms) } }
   }
 
   async #sorted(visitor: Visitor, query: AssetListQuery, terms: Terms, limit: number) {
@@ -77,6 +90,10 @@ export class ListAssets {
       matches: rows[0] ? Number(rows[0].matches) : offset === 0 ? 0 : null,
     }
   }
+}
+
+function takenFor({ slips, like }: Terms): { takenFor?: Record<string, string[]> } {
+  return slips.length > 0 ? { takenFor: Object.fromEntries(slips.map((slip) => [slip, like.get(slip)!])) } : {}
 }
 
 async function withMatches(assets: AssetJson[], terms: Terms): Promise<ListedAsset[]> {

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
 import { isSqlite } from '#core/database/index'
-import { booleanMatch, ftsMatch, termsOf, type Terms } from './text_match.ts'
+import { booleanMatch, ftsMatch, type Terms } from './text_match.ts'
 
 type Query = DatabaseQueryBuilderContract<Record<string, unknown>>
 
@@ -15,16 +15,15 @@ export function matching(query: Query, terms: Terms): Query {
 }
 
 /** The ids of the assets that match, for a query on `assets` that is about other words already. */
-export function matchingIds(text: string) {
-  const terms = termsOf(text)
+export function matchingIds(terms: Terms) {
   const documents = db.from('search_documents').select('search_documents.asset_id') as Query
   return terms.isEmpty ? documents.whereRaw('1 = 0') : having(documents, terms)
 }
 
-function having(query: Query, { wanted, unwanted }: Pick<Terms, 'wanted' | 'unwanted'>): Query {
+function having(query: Query, { wanted, unwanted, like }: Pick<Terms, 'wanted' | 'unwanted'> & Partial<Pick<Terms, 'like'>>): Query {
   if (isSqlite()) {
     const those = (is: '' | 'NOT ') => `search_documents.id ${is}IN (SELECT rowid FROM asset_fts WHERE asset_fts MATCH ?)`
-    if (wanted.length > 0) query.whereRaw(those(''), [ftsMatch(wanted)])
+    if (wanted.length > 0) query.whereRaw(those(''), [ftsMatch(wanted, 'AND', like)])
     if (unwanted.length > 0) query.whereRaw(those('NOT '), [ftsMatch(unwanted, 'OR')])
   } else {
     if (wanted.length > 0) query.whereRaw(MYSQL_MATCH, [booleanMatch(wanted)])
@@ -34,19 +33,22 @@ function having(query: Query, { wanted, unwanted }: Pick<Terms, 'wanted' | 'unwa
 }
 
 /** The matches with how close each is, the newest first; not yet narrowed to what somebody may see. */
-export function newestMatches({ wanted, unwanted }: Terms): Query {
-  const query = isSqlite() ? newestBySqlite(ftsMatch(wanted)) : newestByMysql(booleanMatch(wanted))
+export function newestMatches({ wanted, unwanted, like }: Terms): Query {
+  const query = isSqlite() ? newestBySqlite(wanted, like) : newestByMysql(booleanMatch(wanted))
   return unwanted.length > 0 ? having(query, { wanted: [], unwanted }) : query
 }
 
-function newestBySqlite(match: string): Query {
+/** What has the words themselves is closer than what has others in their stead. */
+function newestBySqlite(wanted: string[], like: Terms['like']): Query {
+  const rank = 'bm25(asset_fts, 10, 8, 6, 3, 6, 1)'
+  const strict = 'asset_fts.rowid IN (SELECT rowid FROM asset_fts WHERE asset_fts MATCH ?)'
   return db
     .from('asset_fts')
     .innerJoin('search_documents', 'search_documents.id', 'asset_fts.rowid')
     .innerJoin('assets', 'assets.id', 'search_documents.asset_id')
-    .whereRaw('asset_fts MATCH ?', [match])
+    .whereRaw('asset_fts MATCH ?', [ftsMatch(wanted, 'AND', like)])
     .select('assets.id')
-    .select(db.raw('bm25(asset_fts, 10, 8, 6, 3, 6, 1) AS rank'))
+    .select(like.size > 0 ? db.raw(`${rank} - 1000 * (${strict}) AS rank`, [ftsMatch(wanted)]) : db.raw(`${rank} AS rank`))
     .orderByRaw('asset_fts.rowid DESC') as Query
 }
 

@@ -10,7 +10,7 @@ export async function reindexAll(onProgress: (count: number) => void = () => {})
   let count = 0
   for (;;) {
     const assets = await Asset.query().where('id', '>', after).orderBy('id').limit(BATCH)
-    await inTransaction((trx) => indexAssets(trx, assets))
+    await inTransaction((trx) => indexAssets(trx, assets, { anew: true }))
     count += assets.length
     onProgress(count)
     if (assets.length < BATCH) return count

@@ -1,6 +1,7 @@
 import { carryOut, insertRow, isSqlite, type Transaction } from '#core/database/index'
 import type { Asset } from '../models/asset.ts'
 import { wordsOfProperties } from '../properties/properties.ts'
+import { learnWords } from './vocabulary.ts'
 
 /** The words of an asset, by where they stand; the order is that of the columns of the index. */
 export const SEARCH_FIELDS = ['name', 'file_name', 'title', 'description', 'keywords', 'body'] as const
@@ -10,20 +11,28 @@ export type Words = Record<(typeof SEARCH_FIELDS)[number], string>
 /** Writes the words of an asset into the index of the embedded search, in the transaction that changes them. */
 export async function indexAsset(trx: Transaction, asset: Asset, { isNew = false } = {}) {
   const words = await wordsOf(trx, [asset])
+  await learn(trx, words)
   const document = isNew ? null : await trx.from('search_documents').where('asset_id', asset.id).select('id').first()
   await write(trx, asset.id, words.get(asset.id)!, document?.id as number | undefined)
 }
 
-/** The same for many, whose words are gathered together. */
-export async function indexAssets(trx: Transaction, assets: Asset[]) {
+/** The same for many, whose words are gathered together. `anew`: nothing is known of the words of their documents. */
+export async function indexAssets(trx: Transaction, assets: Asset[], { anew = false } = {}) {
   const ids = assets.map((asset) => asset.id)
   const words = await wordsOf(trx, assets)
+  await learn(trx, words, anew)
   const documents = (await trx.from('search_documents').whereIn('asset_id', ids).select('id', 'asset_id')) as {
     id: number
     asset_id: string
   }[]
   const rows = new Map(documents.map((document) => [document.asset_id, document.id]))
   for (const id of ids) await write(trx, id, words.get(id)!, rows.get(id))
+}
+
+/** The words of a document are learnt when it was read, since they are many and never change. */
+async function learn(trx: Transaction, words: Map<string, Words>, withBodies = false) {
+  const texts = [...words.values()].flatMap(({ body, ...others }) => [...Object.values(others), ...(withBodies ? [body] : [])])
+  await learnWords(trx, texts)
 }
 
 async function write(trx: Transaction, assetId: string, words: Words, row: number | undefined) {

@@ -1,3 +1,5 @@
+import { likenessOf } from './vocabulary.ts'
+
 /** Searching looks at this many words; more of them make no better question. */
 const MAX_TERMS = 12
 const LONGEST = 60
@@ -6,6 +8,10 @@ const LONGEST = 60
 export class Terms {
   readonly wanted: string[] = []
   readonly unwanted: string[] = []
+  /** Other words that stand for a wanted one, by that. */
+  readonly like = new Map<string, string[]>()
+  /** Wanted words of which nothing is known, and that `like` has slips of. */
+  readonly slips: string[] = []
 
   constructor(text: string) {
     for (const [, minus, phrase, word] of text.normalize('NFC').slice(0, 1000).matchAll(PIECE)) {
@@ -36,11 +42,28 @@ const wordsOf = (text: string) => (text.match(/[\p{Letter}\p{Number}\p{Mark}]+/g
 
 export const termsOf = (text: string | undefined) => new Terms(text ?? '')
 
+/** The same with what stands for its words. Each is asked for once, before the list that needs it. */
+export async function understood(text: string | undefined): Promise<Terms> {
+  const terms = termsOf(text)
+  for (const term of terms.wanted.filter((one) => !isPhrase(one))) {
+    const { words, isSlip } = await likenessOf(term)
+    if (words.length > 0) terms.like.set(term, words)
+    if (words.length > 0 && isSlip) terms.slips.push(term)
+  }
+  return terms
+}
+
 const isPhrase = (term: string) => term.includes(' ')
 
 /** Every word must begin some word of the asset: results appear while the last one is still being typed. */
-export function ftsMatch(terms: string[], between: 'AND' | 'OR' = 'AND'): string {
-  return terms.map((term) => (isPhrase(term) ? `"${term}"` : `"${term}"*`)).join(` ${between} `)
+export function ftsMatch(terms: string[], between: 'AND' | 'OR' = 'AND', like?: Terms['like']): string {
+  return terms
+    .map((term) => {
+      const itself = isPhrase(term) ? `"${term}"` : `"${term}"*`
+      const others = like?.get(term)
+      return others ? `(${[itself, ...others.map((word) => `"${word}"`)].join(' OR ')})` : itself
+    })
+    .join(` ${between} `)
 }
 
 /** The same question for MySQL. Words shorter than its index keeps would match nothing and are left out. */

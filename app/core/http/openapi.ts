@@ -51,6 +51,12 @@ const schemas: Record<string, JsonSchema> = {
         description: 'True where there are more than `total`, which then is the number up to which they were counted.',
       },
       next: { type: ['string', 'null'], description: 'The `cursor` of the next page; null on the last.' },
+      takenFor: {
+        type: 'object',
+        additionalProperties: { type: 'array', items: { type: 'string' } },
+        description:
+          'Only where assets are searched for words that nothing has: the words, one slip of the pen away, that were searched for in their stead.',
+      },
     },
   },
   Problem: {

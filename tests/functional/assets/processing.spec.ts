@@ -1,16 +1,14 @@
 import { truncate } from 'node:fs/promises'
-import { buffer } from 'node:stream/consumers'
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
-import PDFDocument from 'pdfkit'
 import sharp from 'sharp'
 import { Jobs } from '#core/jobs/index'
 import { CheckNewestRenditions, TakeUpUnsettled } from '#files'
 import { PluginHost } from '#plugin_host'
 import { Program } from '#tests/support/api'
 import { emptyQueues, workUntilIdle } from '#tests/support/jobs'
-import { picture } from '#tests/support/pictures'
+import { pdfWith, picture } from '#tests/support/pictures'
 
 test.group('Processing', (group) => {
   let program: Program
@@ -164,10 +162,3 @@ test.group('Processing', (group) => {
     assert.equal((await program.json(`/assets/${asset.id}/renditions/image?page=9&width=200`)).status, 422)
   })
 })
-
-function pdfWith(words: string): Promise<Buffer> {
-  const document = new PDFDocument({ size: 'A5' })
-  document.text(words).addPage().text('The second page')
-  document.end()
-  return buffer(document)
-}

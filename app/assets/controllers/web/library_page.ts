@@ -30,6 +30,13 @@ export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
     moreHref: page.meta.next ? query.href({ cursor: page.meta.next }) : null,
     isFirst: !query.cursor,
     ...totals(page.meta, words),
+    takenFor: Object.entries(page.meta.takenFor ?? {}).map(([word, others]) => ({
+      word,
+      others: others
+        .slice(0, 5)
+        .map((other) => `“${other}”`)
+        .join(', '),
+    })),
     title: query.filters.text ?? head?.[0]?.state.title ?? words.t(`bucket_${query.bucket}`),
     parts: {
       rail,
