@@ -21,8 +21,6 @@ export class StartOperation {
 
   async handle(visitor: Visitor, kind: OperationKind, selection: Selection, input: string | null = null): Promise<Operation> {
     if ('ids' in selection && selection.ids.length === 0) throw new NothingSelected()
-    // What cannot be asked is refused now, not by a job that nobody watches.
-    if ('query' in selection) await prepared(visitor, selection.query)
     if (!visitor.canSomewhere(kindOf(kind).permission)) throw new Forbidden(`${kind} assets`)
     // Refuses what cannot be meant while the person is there to read it.
     if ('query' in selection) await prepared(visitor, selection.query)
