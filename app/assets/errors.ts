@@ -108,3 +108,11 @@ export class UnknownSearchWord extends Problem {
     })
   }
 }
+
+export class NoOrderByHand extends Problem {
+  constructor() {
+    const reason =
+      'These assets have no order by hand. Ask for those of one collection, without those nested in it, or choose another order.'
+    super({ status: 422, code: 'no_order_by_hand', title: 'No such order', detail: reason, errors: [{ field: 'sort', message: reason }] })
+  }
+}

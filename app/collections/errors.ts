@@ -103,6 +103,24 @@ export class TooManyNamed extends Problem {
   }
 }
 
+export class NotInCollection extends Problem {
+  constructor(name: string, ids: string[]) {
+    super({
+      status: 422,
+      code: 'not_in_collection',
+      title: 'Not in there',
+      detail: `The order of "${name}" stays as it is: ${ids.length === 1 ? 'one of the assets is' : `${ids.length} of the assets are`} not in it any more. Load the list again.`,
+      errors: ids.slice(0, 20).map((id) => ({ field: 'ids', message: `"${id}" is not in this collection.` })),
+    })
+  }
+}
+
+export class OrderRefused extends Problem {
+  constructor(reason: string) {
+    super({ status: 422, code: 'order_refused', title: 'Where to?', detail: reason, errors: [{ field: 'after', message: reason }] })
+  }
+}
+
 export class QuestionMissing extends Problem {
   constructor() {
     super({

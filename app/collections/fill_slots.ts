@@ -8,6 +8,7 @@ import {
   followAssets,
   type Added,
   type AssetFilters,
+  type AssetsQuery,
 } from '#assets'
 import type { Visitor } from '#identity'
 import { FileAssets } from './actions/file_assets.ts'
@@ -29,6 +30,10 @@ export function fillAssetSlots() {
     within: (question) => (question ? [question] : []),
     narrow: (query, visitor, { collection, includeNested }, question) => {
       if (typeof collection === 'string' && !question) query.whereIn('assets.id', held(visitor, collection, includeNested === true))
+    },
+    byHand: {
+      isKept: ({ collection, includeNested }, question) => typeof collection === 'string' && !includeNested && !question,
+      join: (query, visitor, { collection }) => inOrder(query, visitor, String(collection)),
     },
     keptTotal: keptNumber,
   })
@@ -82,6 +87,12 @@ async function smartQuestion(visitor: Visitor, id: Added[string] | undefined): P
     brand_id: string
   }[]
   return found ? { ...filtersOf(readQuestion(found.question)), brandId: found.brand_id } : null
+}
+
+/** What is in a collection, read along its order: looked up by ids, all of a million would be read for one page. */
+function inOrder(query: AssetsQuery, visitor: Visitor, collectionId: string) {
+  query.join('collection_assets as by_hand', 'by_hand.asset_id', 'assets.id')
+  query.where('by_hand.collection_id', collectionId).whereExists(seen(visitor, collectionId))
 }
 
 /** The ids of what is in a collection, nothing where the visitor may not know of it. */

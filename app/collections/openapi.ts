@@ -1,6 +1,7 @@
 import { describeApi, listOf, ref, type JsonSchema } from '#core/http/index'
 import { listAssetsValidator, selectionValidator } from '#assets'
 import { COLLECTION_KINDS } from './models/collection.ts'
+import { orderAssetsValidator } from './order/validators.ts'
 import { createCollectionValidator, listCollectionsValidator, updateCollectionValidator } from './validators/collection_validators.ts'
 
 const text = { type: 'string' }
@@ -131,6 +132,17 @@ describeApi({
       headers: [idempotency],
       requestBody: selectionValidator(),
       responses: { 202: begun },
+    },
+    {
+      method: 'patch',
+      path: '/collections/{id}/assets',
+      operationId: 'orderAssets',
+      summary: 'Move assets within the order by hand',
+      description:
+        'The assets go, in the order they are named, right behind the one that `after` names or right before the one that `before` names: give one of the two. `after: null` is the beginning, `before: null` the end, where what is put in later goes, too. The list in this order is `sort=hand`.',
+      tags,
+      requestBody: orderAssetsValidator,
+      responses: { 204: { description: 'Moved' }, 422: { description: 'One of them is not in it; nothing was moved' } },
     },
     {
       method: 'delete',

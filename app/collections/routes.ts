@@ -21,6 +21,7 @@ router
     router.post('/collections/:id/restorations', [CollectionRestorationsController, 'store'])
     router.get('/collections/:id/assets', [CollectionAssetsController, 'index'])
     router.post('/collections/:id/assets', [CollectionAssetsController, 'store']).use(middleware.idempotent())
+    router.patch('/collections/:id/assets', [CollectionAssetsController, 'update'])
     router.delete('/collections/:id/assets', [CollectionAssetsController, 'destroy'])
     router.get('/collections/:id/members', [MembersController, 'index'])
     router.post('/collections/:id/members', [MembersController, 'store']).use(middleware.idempotent())

@@ -115,7 +115,7 @@ function fileInCollections() {
     'id', 'kind', 'brand_id', 'parent_id', 'sibling_of', 'name', 'name_key', 'depth', 'asset_count', 'created_at', 'updated_at',
   ]) // prettier-ignore
   const ancestor = insert('collection_ancestors', ['ancestor_id', 'collection_id'])
-  const held = insert('collection_assets', ['collection_id', 'asset_id', 'added_at'])
+  const held = insert('collection_assets', ['collection_id', 'asset_id', 'added_at', 'position'])
   const make = (name: string, around: string[]) => {
     const id = v7()
     const parent = around.at(-1) ?? null

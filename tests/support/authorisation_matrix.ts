@@ -223,6 +223,7 @@ export const MATRIX: Record<string, Access> = {
   'DELETE /api/v1/collections/:id/members/:memberId': OWN,
   'GET /api/v1/collections/:id/assets': OWN,
   'POST /api/v1/collections/:id/assets': { ...OWN, json: { ids: ['unknown'] } },
+  'PATCH /api/v1/collections/:id/assets': { ...OWN, json: { ids: ['unknown'], after: null } },
   'DELETE /api/v1/collections/:id/assets': { ...OWN, json: { ids: ['unknown'] } },
 
   'GET /api/v1/views': { access: 'brand', permission: 'assets.view' },
@@ -257,6 +258,7 @@ export const MATRIX: Record<string, Access> = {
   'GET /collections/:id': OWN,
   'POST /collections/:id/edits': FORM,
   'POST /collections/:id/removals': FORM,
+  'POST /collections/:id/moves': FORM,
   'POST /collections/:id/members': FORM,
   'POST /collections/:id/members/:memberId': FORM,
   'POST /collections/:id/members/:memberId/remove': FORM,

@@ -31,6 +31,8 @@ export type AddedFilter<K = unknown> = {
   within?: (known: K) => AssetFilters[]
   /** Called where one of its fields is asked; a field that was not is not in `asked`. */
   narrow: (query: AssetsQuery, visitor: Visitor, asked: Added, known: K) => void
+  /** Where people put what matches in an order of their own: joins a table as `by_hand` whose `position` is that order, instead of `narrow`. */
+  byHand?: { isKept: (asked: Added, known: K) => boolean; join: (query: AssetsQuery, visitor: Visitor, asked: Added) => void }
   /** How many match where nothing else narrows the list, if that number is kept. */
   keptTotal?: (visitor: Visitor, asked: Added) => Promise<number | null>
 }
@@ -75,10 +77,21 @@ export function questionsIn(known: Known = new Map()): AssetFilters[] {
   return [...known].flatMap(([filter, found]) => filter.within?.(found) ?? [])
 }
 
-export function narrowByAdded(query: AssetsQuery, visitor: Visitor, asked: Added, known: Known | undefined, bucket: string | undefined) {
+/** Whether what is asked for has an order that people gave it. */
+export const isKeptByHand = (asked: Added, known: Known | undefined) =>
+  concerned(asked).some((filter) => filter.byHand?.isKept(asked, known?.get(filter)))
+
+export function narrowByAdded(
+  query: AssetsQuery,
+  visitor: Visitor,
+  asked: Added,
+  known: Known | undefined,
+  { bucket, isByHand }: { bucket: string | undefined; isByHand: boolean }
+) {
   for (const filter of concerned(asked)) {
     if (filter.prepare && !known?.has(filter)) throw new Error(`Filter ${Object.keys(filter.fields).join(', ')} was not prepared.`)
-    filter.narrow(query, visitor, asked, known?.get(filter))
+    if (isByHand && filter.byHand?.isKept(asked, known?.get(filter))) filter.byHand.join(query, visitor, asked)
+    else filter.narrow(query, visitor, asked, known?.get(filter))
   }
   buckets.find((one) => one.name === bucket)?.narrow(query, visitor)
 }

@@ -3,14 +3,16 @@ import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybu
 import type { MediaType } from '#files'
 import type { Visitor } from '#identity'
 import type { ProcessingStatus } from '../models/asset.ts'
+import { NoOrderByHand } from '../errors.ts'
 import { COLUMN_FIELDS, predicatesOf } from './column_filters.ts'
 import { among, leadOf, narrowByPredicates, type Predicate } from './predicates.ts'
 import { matchingIds } from '../search/matching.ts'
 import { termsOf, understood, type Terms } from '../search/text_match.ts'
-import { addAssetFilter, knownOf, narrowByAdded, questionsIn, type Added, type Known } from './added_filters.ts'
+import { addAssetFilter, isKeptByHand, knownOf, narrowByAdded, questionsIn, type Added, type Known } from './added_filters.ts'
 
 export const BUCKETS = ['all', 'recent', 'trash'] as const
-export const SORTS = ['latest', 'oldest', 'name', 'size'] as const
+/** `hand` is the order that people gave a collection. */
+export const SORTS = ['latest', 'oldest', 'name', 'size', 'hand'] as const
 
 /** One question about assets: what is asked for. Who asks always goes with it. */
 export type AssetFilters = {
@@ -48,11 +50,13 @@ export type AssetsQuery = DatabaseQueryBuilderContract<Record<string, unknown>>
 export async function prepared<T extends AssetFilters & { sort?: AssetSort }>(visitor: Visitor, filters: T): Promise<T> {
   if (filters.lead !== undefined) return filters
   const found = { ...(await foundOut(visitor, filters)), terms: await understood(filters.text) }
+  const sort = filters.sort === 'hand' && !isKeptByHand(filters.more ?? {}, found.known) ? undefined : filters.sort
+  if (sort !== filters.sort && !filters.isLenient) throw new NoOrderByHand()
   const questions = [filters, ...(found.within ?? [])]
   const isPlain = filters.bucket !== 'anywhere' && questions.every(({ text }) => !text)
   const asked = questions.flatMap((question) => predicates(visitor, question))
-  const lead = isPlain ? await leadOf(asked, filters.bucket === 'trash', ['latest', 'oldest', undefined].includes(filters.sort)) : null
-  return { ...filters, ...found, within: found.within?.map((question) => ({ ...question, lead })), lead }
+  const lead = isPlain ? await leadOf(asked, filters.bucket === 'trash', ['latest', 'oldest', undefined].includes(sort)) : null
+  return { ...filters, ...found, sort, within: found.within?.map((question) => ({ ...question, lead })), lead }
 }
 
 async function foundOut(visitor: Visitor, { more, isLenient = false }: AssetFilters): Promise<Pick<AssetFilters, 'known' | 'within'>> {
@@ -67,6 +71,12 @@ async function foundOut(visitor: Visitor, { more, isLenient = false }: AssetFilt
 }
 
 addAssetFilter({ fields: COLUMN_FIELDS, narrow: () => undefined })
+
+/** Whether a list of these may be sorted by hand. */
+export async function canSortByHand(visitor: Visitor, filters: AssetFilters): Promise<boolean> {
+  const { known } = await foundOut(visitor, filters)
+  return isKeptByHand(filters.more ?? {}, known)
+}
 
 /** What is asked of the columns of an asset, and what the visitor may see. */
 function predicates(visitor: Visitor, filters: AssetFilters): Predicate[] {
@@ -87,19 +97,19 @@ const NOTHING: Predicate = { column: 'id', says: 'is null', values: [] }
  * The assets that this visitor may know of and that match, as the start of a query on `assets`. The
  * only way to them: grid, counts, API, search and bulk selections all begin here.
  */
-export function visibleAssets(visitor: Visitor, filters: AssetFilters = {}): AssetsQuery {
+export function visibleAssets(visitor: Visitor, filters: AssetFilters & { sort?: AssetSort } = {}): AssetsQuery {
   const query = db.from('assets') as AssetsQuery
   narrow(query, visitor, filters)
   return query
 }
 
-export function narrow(query: AssetsQuery, visitor: Visitor, filters: AssetFilters) {
+export function narrow(query: AssetsQuery, visitor: Visitor, filters: AssetFilters & { sort?: AssetSort }) {
   if (filters.bucket !== 'anywhere') query.where('assets.is_trashed', filters.bucket === 'trash')
   narrowByPredicates(query, predicates(visitor, filters), filters.lead)
   narrowByTime(query, filters)
-  narrowByAdded(query, visitor, filters.more ?? {}, filters.known, filters.bucket)
+  narrowByAdded(query, visitor, filters.more ?? {}, filters.known, { bucket: filters.bucket, isByHand: filters.sort === 'hand' })
   for (const question of filters.within ?? []) {
-    narrow(query, visitor, { ...question, bucket: inLibrary(question.bucket) })
+    narrow(query, visitor, { ...question, sort: undefined, bucket: inLibrary(question.bucket) })
     if (question.text) query.whereIn('assets.id', matchingIds(termsIn(question)))
   }
 }

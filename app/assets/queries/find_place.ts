@@ -39,14 +39,11 @@ export class FindPlace {
       const assets = visibleAssets(visitor, query)
       return terms.isEmpty ? assets : matching(assets, terms)
     }
-    const here = await listed()
-      .where('assets.id', id)
-      .select({ value: `assets.${column}` })
-      .first()
+    const here = await listed().where('assets.id', id).select({ value: column }).first()
     if (!here) return null
     const towards = (way: 'asc' | 'desc') =>
       beyond(listed().select('assets.id'), { id, value: here.value as string | number }, column, way)
-        .orderBy(`assets.${column}`, way)
+        .orderBy(column, way)
         .orderBy('assets.id', way)
     const back = direction === 'asc' ? 'desc' : 'asc'
     const [before, after, [ahead], count] = await Promise.all([

@@ -35,10 +35,11 @@ export const TOTAL_CAP = 1000
 export const RANKED = 2000
 
 export const ORDERS: Record<AssetSort, { column: string; direction: 'asc' | 'desc' }> = {
-  latest: { column: 'id', direction: 'desc' },
-  oldest: { column: 'id', direction: 'asc' },
-  name: { column: 'name_key', direction: 'asc' },
-  size: { column: 'size', direction: 'desc' },
+  latest: { column: 'assets.id', direction: 'desc' },
+  oldest: { column: 'assets.id', direction: 'asc' },
+  name: { column: 'assets.name_key', direction: 'asc' },
+  size: { column: 'assets.size', direction: 'desc' },
+  hand: { column: 'by_hand.position', direction: 'asc' },
 }
 
 type Place = { id: string; value: string | number }
@@ -63,8 +64,8 @@ export class ListAssets {
     const places = visibleAssets(visitor, query)
     if (!terms.isEmpty) matching(places, terms)
     if (query.cursor) beyond(places, readCursor(query.cursor, sort), column, direction)
-    places.select({ id: 'assets.id', value: `assets.${column}` }).orderBy(`assets.${column}`, direction)
-    if (column !== 'id') places.orderBy('assets.id', direction)
+    places.select({ id: 'assets.id', value: column }).orderBy(column, direction)
+    if (column !== 'assets.id') places.orderBy('assets.id', direction)
     const rows = (await places.limit(limit + 1)) as unknown as Place[]
     const shown = rows.slice(0, limit)
     const last = shown.at(-1)
@@ -145,10 +146,10 @@ type Query = ReturnType<typeof visibleAssets>
 /** Beyond this row in a total order: by the value, then by the id. */
 export function beyond(query: Query, cursor: Pick<Cursor, 'id' | 'value'>, column: string, direction: 'asc' | 'desc'): Query {
   const further = direction === 'asc' ? '>' : '<'
-  if (column === 'id') return query.where('assets.id', further, cursor.id)
-  query.where(`assets.${column}`, direction === 'asc' ? '>=' : '<=', cursor.value)
+  if (column === 'assets.id') return query.where('assets.id', further, cursor.id)
+  query.where(column, direction === 'asc' ? '>=' : '<=', cursor.value)
   return query.where((rest) => {
-    rest.where(`assets.${column}`, further, cursor.value).orWhere('assets.id', further, cursor.id)
+    rest.where(column, further, cursor.value).orWhere('assets.id', further, cursor.id)
   })
 }
 

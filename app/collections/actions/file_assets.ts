@@ -3,6 +3,7 @@ import { isSqlite, type Transaction } from '#core/database/index'
 import type { Asset } from '#assets'
 import type { Visitor } from '#identity'
 import { Collection } from '../models/collection.ts'
+import { positionAtEnd } from '../order/positions.ts'
 import { FILL, MANAGE } from '../rights/levels.ts'
 import { rightsOf } from '../rights/rights_of.ts'
 import { noteFiled, noteUnfiled } from '../unfiled.ts'
@@ -16,9 +17,10 @@ export class FileAssets {
     if (!visitor || !collection) return allOf(assets, 'The collection is no longer there, or you may not fill it any more.')
     const refusals: Refusals = new Map()
     const filed: Asset[] = []
+    const now = Date.now()
     for (const asset of assets) {
       if (collection.brandId && collection.brandId !== asset.brandId) refusals.set(asset.id, 'It belongs to another brand.')
-      else if (await this.#put(trx, visitor.actor, collectionId, asset.id)) filed.push(asset)
+      else if (await this.#put(trx, visitor.actor, collectionId, asset.id, positionAtEnd(now, filed.length, asset.id))) filed.push(asset)
       else refusals.set(asset.id, 'It is in this collection already.')
     }
     await this.#keep(trx, visitor.actor, collection, filed, 1, operationId)
@@ -40,11 +42,11 @@ export class FileAssets {
   }
 
   /** One statement, which on MySQL holds the asset's row: whoever trashes it meanwhile counts this filing too. */
-  async #put(trx: Transaction, actor: Actor, collectionId: string, assetId: string): Promise<boolean> {
+  async #put(trx: Transaction, actor: Actor, collectionId: string, assetId: string, position: string): Promise<boolean> {
     const answer = await trx.rawQuery(
-      `INSERT ${isSqlite() ? 'OR IGNORE' : 'IGNORE'} INTO collection_assets (collection_id, asset_id, added_by, added_at)
-       SELECT ?, id, ?, ? FROM assets WHERE id = ? AND is_trashed = 0`,
-      [collectionId, actor.id as string, Date.now(), assetId]
+      `INSERT ${isSqlite() ? 'OR IGNORE' : 'IGNORE'} INTO collection_assets (collection_id, asset_id, added_by, added_at, position)
+       SELECT ?, id, ?, ?, ? FROM assets WHERE id = ? AND is_trashed = 0`,
+      [collectionId, actor.id as string, Date.now(), position, assetId]
     )
     return Number(isSqlite() ? answer.changes : answer[0].affectedRows) === 1
   }

@@ -9,6 +9,7 @@ import { filterForm } from './filter_form.ts'
 import { folderMenu } from './folder_menu.ts'
 import { drawnParts } from './library_parts.ts'
 import { asksForFields } from './upload_fields.ts'
+import { canSortByHand } from '../../queries/asset_query.ts'
 import { LibraryQuery, STATUSES, TYPE_TABS } from './library_query.ts'
 
 /** What the library page shows: rail, toolbar, summary and one page of cards. */
@@ -47,7 +48,7 @@ export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
     },
     typeTabs: typeTabs(query, words),
     statuses: statuses(query, words),
-    sorts: sorts(query, words),
+    sorts: sorts(query, words, await canSortByHand(ctx.visitor, query.filters)),
     filters,
     folders,
     chips,
@@ -116,10 +117,10 @@ function statuses(query: LibraryQuery, words: AssetWords) {
 }
 
 /** With words searched for, the closest come first unless another order is chosen. */
-function sorts(query: LibraryQuery, words: AssetWords) {
+function sorts(query: LibraryQuery, words: AssetWords, isByHand: boolean) {
   const offered = query.filters.text
     ? (['closest', 'latest', 'oldest', 'name', 'size'] as const)
-    : (['latest', 'oldest', 'name', 'size'] as const)
+    : (['latest', 'oldest', 'name', 'size', ...(isByHand ? (['hand'] as const) : [])] as const)
   const usual = offered[0]
   return offered.map((sort) => ({
     label: words.t(`sort_${sort}`),

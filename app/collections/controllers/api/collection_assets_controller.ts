@@ -9,6 +9,8 @@ import {
   StartOperation,
   toOperationJson,
 } from '#assets'
+import { OrderAssets } from '../../order/order_assets.ts'
+import { orderAssetsValidator } from '../../order/validators.ts'
 import { FillsItself } from '../../errors.ts'
 import CollectionPolicy from '../../policies/collection_policy.ts'
 import { FindCollection } from '../../queries/find_collection.ts'
@@ -32,6 +34,15 @@ export default class CollectionAssetsController {
 
   destroy(ctx: HttpContext) {
     return this.#change(ctx, { library: 'unfile', personal: 'uncollect' })
+  }
+
+  /** Moves some within the order by hand. */
+  async update({ params, request, response, bouncer, visitor }: HttpContext) {
+    const collection = await new FindCollection().handle(visitor, params.id)
+    await bouncer.with(CollectionPolicy).authorize('file', collection)
+    if (collection.kind === 'smart') throw new FillsItself(collection.name)
+    await new OrderAssets().handle(visitor, collection, await orderAssetsValidator.validate(request.body()))
+    response.noContent()
   }
 
   async #change({ params, request, response, bouncer, visitor }: HttpContext, kinds: { library: string; personal: string }) {
