@@ -11,6 +11,7 @@ import {
   type AssetsQuery,
 } from '#assets'
 import type { Visitor } from '#identity'
+import { isSqlite } from '#core/database/index'
 import { FileAssets } from './actions/file_assets.ts'
 import { detailsPart, emptyPart, headPart, railPart } from './controllers/web/library_parts.ts'
 import { savePart, viewsPart } from './views/library_parts.ts'
@@ -26,14 +27,16 @@ export function fillAssetSlots() {
   addAssetFilter({
     fields: { collection: 'id', includeNested: 'flag' },
     isPlace: true,
-    prepare: (visitor, { collection }) => smartQuestion(visitor, collection),
-    within: (question) => (question ? [question] : []),
-    narrow: (query, visitor, { collection, includeNested }, question) => {
-      if (typeof collection === 'string' && !question) query.whereIn('assets.id', held(visitor, collection, includeNested === true))
+    prepare: (visitor, { collection }) => known(visitor, collection),
+    within: ({ question }) => (question ? [question] : []),
+    narrow: (query, visitor, { collection, includeNested }, { isSeen, question }) => {
+      if (typeof collection !== 'string' || question) return
+      if (isSeen) query.whereIn('assets.id', held(visitor, collection, includeNested === true))
+      else query.whereRaw('1 = 0')
     },
     byHand: {
-      isKept: ({ collection, includeNested }, question) => typeof collection === 'string' && !includeNested && !question,
-      join: (query, visitor, { collection }) => inOrder(query, visitor, String(collection)),
+      isKept: (asked, { isSeen, question }) => isSeen && !asked.includeNested && !question,
+      join: (query, { collection }) => inOrder(query, String(collection)),
     },
     keptTotal: keptNumber,
   })
@@ -79,23 +82,27 @@ export function fillAssetSlots() {
   }
 }
 
-/** What a smart collection asks, with its brand; null for other kinds, and where the visitor may not know of it. */
-async function smartQuestion(visitor: Visitor, id: Added[string] | undefined): Promise<AssetFilters | null> {
-  if (typeof id !== 'string') return null
-  const [found] = (await seen(visitor, id).whereNotNull('collections.question').select('collections.question', 'collections.brand_id')) as {
-    question: string
+type Known = { isSeen: boolean; question: AssetFilters | null }
+
+/** Whether the visitor may know of it; and what a smart collection asks, with its brand. */
+async function known(visitor: Visitor, id: Added[string] | undefined): Promise<Known> {
+  if (typeof id !== 'string') return { isSeen: false, question: null }
+  const [found] = (await seen(visitor, id).select('collections.question', 'collections.brand_id')) as {
+    question: string | null
     brand_id: string
   }[]
-  return found ? { ...filtersOf(readQuestion(found.question)), brandId: found.brand_id } : null
+  const question = found?.question ? { ...filtersOf(readQuestion(found.question)), brandId: found.brand_id } : null
+  return { isSeen: found !== undefined, question }
 }
 
 /** What is in a collection, read along its order: looked up by ids, all of a million would be read for one page. */
-function inOrder(query: AssetsQuery, visitor: Visitor, collectionId: string) {
-  query.join('collection_assets as by_hand', 'by_hand.asset_id', 'assets.id')
-  query.where('by_hand.collection_id', collectionId).whereExists(seen(visitor, collectionId))
+function inOrder(query: AssetsQuery, collectionId: string) {
+  // A plus changes no value, and keeps SQLite from beginning with the assets.
+  query.joinRaw(`INNER JOIN collection_assets AS by_hand ON assets.id = ${isSqlite() ? '+' : ''}by_hand.asset_id`)
+  query.where('by_hand.collection_id', collectionId)
 }
 
-/** The ids of what is in a collection, nothing where the visitor may not know of it. */
+/** The ids of what is in a collection. */
 function held(visitor: Visitor, collectionId: string, includeNested: boolean) {
   const assets = db.from('collection_assets').select('collection_assets.asset_id')
   if (includeNested) {
@@ -108,7 +115,7 @@ function held(visitor: Visitor, collectionId: string, includeNested: boolean) {
       assets.whereIn('collection_ancestors.collection_id', open.select('within.collection_id'))
     }
   } else assets.where('collection_assets.collection_id', collectionId)
-  return assets.whereExists(seen(visitor, collectionId))
+  return assets
 }
 
 const seen = (visitor: Visitor, collectionId: string) =>

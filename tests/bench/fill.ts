@@ -133,10 +133,11 @@ function fileInCollections() {
       for (let c = 0; c < 24; c += 1) deepest.push(make(`Deepest ${a} ${b} ${c}`, [top, middle]))
     }
   }
+  const position = (index: number, id: string) => `m${1_763_000_000_000 + index}000${id.slice(-8)}8`
   const unfiled = db.prepare('INSERT INTO unfiled_assets (asset_id) VALUES (?)')
   for (const [index, id] of assetIds.entries()) {
-    if (index % 10 !== 0) held.run(deepest[index % deepest.length], id, 1)
-    if (index % 3 !== 0) held.run(large, id, 1)
+    if (index % 10 !== 0) held.run(deepest[index % deepest.length], id, 1, position(index, id))
+    if (index % 3 !== 0) held.run(large, id, 1, position(index, id))
     if (index % 10 === 0 && index % 3 === 0) unfiled.run(id)
   }
   db.exec('UPDATE collections SET asset_count = (SELECT count(*) FROM collection_assets WHERE collection_id = collections.id)')

@@ -236,7 +236,7 @@ function makeAsset(n: number) {
   for (const tag of new Set([own[n % own.length]!, own[seldom(own.length)]!, own[seldom(own.length)]!, own[seldom(own.length)]!]))
     tagged(tag, id)
   if (n % 10 === 0) unfiled(id)
-  else held(collectionsOf[at]![below(collectionsOf[at]!.length)]!, id, made)
+  else held(collectionsOf[at]![below(collectionsOf[at]!.length)]!, id, made, `m${made}000${id.slice(-8)}8`)
   placed(categories[below(categories.length)]!, id)
   for (let nth = 0; nth < 6; nth += 1) {
     const field = fields[(n + nth * 5) % FIELDS]!

@@ -160,6 +160,60 @@ test.group('Collections in the library', (group) => {
     assert.deepEqual(friend.errors, [])
   })
 
+  test('are put into an order by hand: with the keys, the menu and the mouse, and back again (S1-15)', async ({ assert }) => {
+    const visitor = await some(4)
+    const { page, program } = visitor
+    const id = await make(visitor, 'Sequence')
+    await program.json(`/collections/${id}/assets`, { method: 'POST', json: { query: {} } })
+    await page.goto(`/assets?collection=${id}`)
+    await page.locator('summary', { hasText: 'Latest' }).click()
+    await page.getByRole('link', { name: 'By hand' }).click()
+    await page.waitForURL(/sort=hand/)
+    const order = async (wanted: string, what: string) => {
+      await until(async () => (await visitor.names()).map((name) => name!.at(-1)).join('') === wanted, what)
+      assert.equal((await visitor.names()).map((name) => name!.at(-1)).join(''), wanted)
+    }
+    const begin = (await visitor.names()).map((name) => name!.at(-1)).join('')
+    const [a, b, c, d] = begin.split('') as [string, string, string, string]
+    const card = (name: string) => visitor.card(`Picture 00${name}`)
+    await card(a).locator('.open').focus()
+    await page.keyboard.press('Alt+ArrowRight')
+    await order(`${b}${a}${c}${d}`, 'a step later')
+    const focused = () => page.evaluate<string>(`document.activeElement.closest('.card')?.dataset.name ?? ''`)
+    await until(async () => (await focused()) === `Picture 00${a}`, 'the focus')
+    await page.getByText('The asset was moved.').waitFor()
+    await page.keyboard.press('Alt+End')
+    await order(`${b}${c}${d}${a}`, 'the end')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await order(`${b}${a}${c}${d}`, 'undone')
+    await card(d).click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Move to the beginning' }).click()
+    await order(`${d}${b}${a}${c}`, 'the beginning')
+    await card(c).dragTo(card(d), { targetPosition: { x: 4, y: 20 } })
+    await order(`${c}${d}${b}${a}`, 'dragged')
+    await visitor.hasNoViolations(assert, 'a collection in its order by hand')
+    await page.reload()
+    await order(`${c}${d}${b}${a}`, 'kept')
+    assert.deepEqual(visitor.errors, [])
+    await page.goto(`/assets?collection=${id}`)
+    await card(a).click({ button: 'right' })
+    assert.isFalse(await page.getByRole('menuitem', { name: 'Move later' }).isVisible())
+  })
+
+  test('are put into an order by forms alone (S1-15)', async ({ assert }) => {
+    const visitor = await some(3)
+    const id = await make(visitor, 'Plain')
+    await visitor.program.json(`/collections/${id}/assets`, { method: 'POST', json: { query: {} } })
+    const plain = await visit({ role: 'system-admin' }, { javaScriptEnabled: false })
+    const first = async () => (await visitor.program.json(`/assets?collection=${id}&sort=hand`)).body.data[0]
+    const asset = await first()
+    await plain.page.goto(`/assets/${asset.id}?collection=${id}&sort=hand`)
+    await plain.page.getByRole('button', { name: 'Move later' }).click()
+    assert.notEqual((await first()).id, asset.id)
+    await plain.page.getByRole('button', { name: 'Move to the beginning' }).click()
+    assert.equal((await first()).id, asset.id)
+  })
+
   test('stand in the sheet of the rail on a phone', async ({ assert }) => {
     const visitor = await some(1, PHONE)
     const { page } = visitor

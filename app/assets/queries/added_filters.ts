@@ -32,7 +32,7 @@ export type AddedFilter<K = unknown> = {
   /** Called where one of its fields is asked; a field that was not is not in `asked`. */
   narrow: (query: AssetsQuery, visitor: Visitor, asked: Added, known: K) => void
   /** Where people put what matches in an order of their own: joins a table as `by_hand` whose `position` is that order, instead of `narrow`. */
-  byHand?: { isKept: (asked: Added, known: K) => boolean; join: (query: AssetsQuery, visitor: Visitor, asked: Added) => void }
+  byHand?: { isKept: (asked: Added, known: K) => boolean; join: (query: AssetsQuery, asked: Added) => void }
   /** How many match where nothing else narrows the list, if that number is kept. */
   keptTotal?: (visitor: Visitor, asked: Added) => Promise<number | null>
 }
@@ -90,7 +90,7 @@ export function narrowByAdded(
 ) {
   for (const filter of concerned(asked)) {
     if (filter.prepare && !known?.has(filter)) throw new Error(`Filter ${Object.keys(filter.fields).join(', ')} was not prepared.`)
-    if (isByHand && filter.byHand?.isKept(asked, known?.get(filter))) filter.byHand.join(query, visitor, asked)
+    if (isByHand && filter.byHand?.isKept(asked, known?.get(filter))) filter.byHand.join(query, asked)
     else filter.narrow(query, visitor, asked, known?.get(filter))
   }
   buckets.find((one) => one.name === bucket)?.narrow(query, visitor)

@@ -7,6 +7,7 @@ import { copyLink, purgeOne, restoreOne, retryOne, trashOne } from './change_one
 import { go, leave } from './navigate.ts'
 import { menuSubject, openMenu, subjectOf, type Subject } from './menu.ts'
 import { openedId } from './panel.ts'
+import { moveByStep } from './order.ts'
 import { relate, unrelate } from './relations.ts'
 import { rename } from './rename.ts'
 import { clear, selectAllMatching, toggle, toggleMode } from './selection.ts'
@@ -29,6 +30,10 @@ export const ASSET_ACTS: Record<string, Act> = {
   'restore': ({ id, name }) => void restoreOne(id, name),
   'purge': ({ id, name }) => void purgeOne(id, name),
   'add-to-collection': ({ id }) => void addToCollection({ ids: [id] }),
+  'move-first': ({ id }) => moveByStep(id, 'first'),
+  'move-earlier': ({ id }) => moveByStep(id, 'earlier'),
+  'move-later': ({ id }) => moveByStep(id, 'later'),
+  'move-last': ({ id }) => moveByStep(id, 'last'),
   'relate': ({ id }) => void relate(id),
   'unrelate': ({ id }, element) => void unrelate(id, element),
   'duplicate-metadata': ({ id }) => chooseForMetadataOf(id),

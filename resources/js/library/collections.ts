@@ -4,6 +4,7 @@ import { call } from '../core/http.ts'
 import { complain, toast } from '../core/toast.ts'
 import { say } from '../core/words.ts'
 import { reloadLibrary } from './library.ts'
+import { ASSETS, startOrder } from './order.ts'
 import { follow, type Operation } from './operations.ts'
 import { reloadDetails } from './panel.ts'
 import { clear, selectedIds, selection } from './selection.ts'
@@ -13,8 +14,7 @@ type Chosen = { ids: string[] } | { query: Record<string, string> }
 type Collected = Choice & { take: () => Promise<string> }
 
 const SHOWN = 30
-/** Marks what is dragged, so that neither files nor cards are mistaken for one another. */
-const ASSETS = 'application/x-damson-assets'
+/** Marks what is dragged, so that it is not taken for assets. */
 const COLLECTION = 'application/x-damson-collection'
 
 let wanted: Chosen | null = null
@@ -175,4 +175,5 @@ export function startCollections() {
   startChooser()
   startDragging()
   startWalking()
+  startOrder()
 }

@@ -1,6 +1,7 @@
 import { all, find } from '../core/dom.ts'
 import { isTrash } from './library.ts'
 import { focusCard } from './grid.ts'
+import { orderedCollection } from './order.ts'
 import { hrefOf } from './place.ts'
 import { currentSearch } from './library.ts'
 
@@ -28,7 +29,8 @@ export function openMenu(about: Subject, at: { x: number; y: number }, from: HTM
   subject = about
   opener = from
   const bucket = isTrash() ? 'trash' : 'library'
-  for (const item of all('[data-in]', menu)) item.hidden = item.dataset.in !== bucket
+  for (const item of all('[data-in]', menu))
+    item.hidden = item.dataset.in === 'order' ? orderedCollection() === null : item.dataset.in !== bucket
   find<HTMLAnchorElement>('[data-act="download"]', menu)!.href = about.file
   find<HTMLAnchorElement>('[data-act="view"]', menu)!.href = hrefOf({ search: currentSearch(), id: about.id, isViewer: true })
   menu.style.inset = '0 auto auto 0'

@@ -39,6 +39,7 @@ export async function headPart({ visitor }: HttpContext, query: LibraryQuery) {
     path: path.slice(0, -1).map((one) => ({ name: one.name, href: query.href({ collection: one.id, includeNested: undefined }) })),
     includesNested,
     nestedHref: query.href({ includeNested: includesNested ? undefined : '1' }),
+    mayFill: collection.level !== 'see' && collection.kind !== 'smart',
     mayLookAfter: collection.level === 'manage' || collection.mayShare,
   }
 }
@@ -55,6 +56,7 @@ export async function detailsPart({ visitor }: HttpContext, query: LibraryQuery,
   const collections = await collectionsOfAsset(visitor, asset.id)
   return {
     assetId: asset.id,
+    ordered: query.sort === 'hand' ? collections.find(({ id, level }) => id === idIn(query) && level !== 'see') : undefined,
     chips: collections.map((one) => ({
       ...one,
       href: query.href({ collection: one.id, bucket: undefined, text: undefined, includeNested: undefined }),
