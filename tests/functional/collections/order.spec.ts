@@ -112,7 +112,7 @@ test.group('The order by hand of a collection', (group) => {
     const [first, last, ...between] = ids as [string, string, ...string[]]
     await file(id, [first, ...between, last])
     await move(id, { ids: [last], before: null })
-    for (let nth = 0; nth < 1000; nth += 1) await move(id, { ids: [between[nth % 4]!], after: first })
+    for (let turn = 0; turn < 1000; turn += 1) await move(id, { ids: [between[turn % 4]!], after: first })
     assert.deepEqual(await order(id), [first, between[3], between[2], between[1], between[0], last])
     const rows = await db.from('collection_assets').where('collection_id', id).select('position')
     assert.isBelow(Math.max(...rows.map((row) => row.position.length)), 201)
