@@ -198,7 +198,7 @@ const asset = insert('assets', [
 const document = insert('search_documents', ['asset_id'])
 const indexed = insert('asset_fts', ['rowid', 'name', 'file_name', 'title', 'description', 'keywords', 'body'])
 const tagged = insert('asset_tags', ['tag_id', 'asset_id'])
-const held = insert('collection_assets', ['collection_id', 'asset_id', 'added_at'])
+const held = insert('collection_assets', ['collection_id', 'asset_id', 'added_at', 'position'])
 const unfiled = insert('unfiled_assets', ['asset_id'])
 const placed = insert('asset_categories', ['category_id', 'asset_id'])
 const valued = insert('asset_field_values', ['asset_id', 'field_id', 'nth', 'text_key', 'number_value', 'text_value'])
@@ -236,7 +236,7 @@ function makeAsset(n: number) {
   for (const tag of new Set([own[n % own.length]!, own[seldom(own.length)]!, own[seldom(own.length)]!, own[seldom(own.length)]!]))
     tagged(tag, id)
   if (n % 10 === 0) unfiled(id)
-  else held(collectionsOf[at]![below(collectionsOf[at]!.length)]!, id, made)
+  else held(collectionsOf[at]![below(collectionsOf[at]!.length)]!, id, made, `m${made}000${id.slice(-8)}8`)
   placed(categories[below(categories.length)]!, id)
   for (let nth = 0; nth < 6; nth += 1) {
     const field = fields[(n + nth * 5) % FIELDS]!
