@@ -13,6 +13,12 @@ export default class extends BaseSchema {
     this.schema.raw('CREATE INDEX search_words_forward ON search_words (length, word)')
     this.schema.raw('CREATE INDEX search_words_backward ON search_words (length, reversed)')
     this.schema.raw(`CREATE VIRTUAL TABLE search_word_fts USING fts5(word, content='search_words', content_rowid='id', tokenize='trigram')`)
+    this.schema.raw(`CREATE TRIGGER search_words_added AFTER INSERT ON search_words BEGIN
+      INSERT INTO search_word_fts (rowid, word) VALUES (new.id, new.word);
+    END`)
+    this.schema.raw(`CREATE TRIGGER search_words_removed AFTER DELETE ON search_words BEGIN
+      INSERT INTO search_word_fts (search_word_fts, rowid, word) VALUES ('delete', old.id, old.word);
+    END`)
   }
 
   async down() {

@@ -261,7 +261,6 @@ inAll(() => {
     CREATE TEMP TABLE held AS SELECT collection_id AS id, count(*) AS total FROM collection_assets GROUP BY collection_id;
     UPDATE collections SET asset_count = coalesce((SELECT total FROM held WHERE held.id = collections.id), 0);
     INSERT INTO search_words (word, reversed, length) VALUES ${WORDS.map((one) => `('${one}', '${[...one].reverse().join('')}', ${one.length})`).join(', ')};
-    INSERT INTO search_word_fts (rowid, word) SELECT id, word FROM search_words;
     INSERT INTO category_counts (category_id, brand_id, total)
       SELECT asset_categories.category_id, assets.brand_id, count(*) FROM asset_categories JOIN assets ON assets.id = asset_categories.asset_id GROUP BY 1, 2;
   `)

@@ -1,4 +1,4 @@
-import { carryOut, isSqlite, readRows, rowsIn, type Transaction } from '#core/database/index'
+import { carryOut, isSqlite, readRows, type Transaction } from '#core/database/index'
 import { nameKey } from '#core/support/name_key'
 import { ahead, isOneSlipApart } from './slips.ts'
 
@@ -30,16 +30,10 @@ export async function learnWords(trx: Transaction, texts: string[]) {
   const words = [...new Set(texts.flatMap(keysIn))]
   for (let at = 0; at < words.length; at += CHUNK) {
     const some = words.slice(at, at + CHUNK)
-    const fresh = await rowsIn<{ id: number; word: string }>(
-      trx,
-      `insert or ignore into search_words (word, reversed, length) values ${some.map(() => '(?, ?, ?)').join(', ')} returning id, word`,
-      some.flatMap((word) => [word, reversed(word), [...word].length])
-    )
-    if (fresh.length === 0) continue
     await carryOut(
       trx,
-      `insert into search_word_fts (rowid, word) values ${fresh.map(() => '(?, ?)').join(', ')}`,
-      fresh.flatMap(({ id, word }) => [id, word])
+      `insert or ignore into search_words (word, reversed, length) values ${some.map(() => '(?, ?, ?)').join(', ')}`,
+      some.flatMap((word) => [word, reversed(word), [...word].length])
     )
   }
 }
