@@ -5,6 +5,8 @@ export type Guarded = {
   id: string
   brandId: string
   isTrashed: boolean
+  /** The circle of its folder, null where that is open to all. */
+  circleId: string | null
 }
 
 /** Who wants bytes, and by which right. Links and tokens add their own kinds here. */
@@ -48,6 +50,9 @@ export class DeliveryGate {
 
   #against(asset: Guarded, { visitor }: Claim): string[] {
     // A member with rights gets everything but the purged, which is no more: also drafts, private and trashed assets.
-    return visitor.can('assets.view', asset.brandId) ? [] : ['The role of this person does not include assets of this brand.']
+    return [
+      ...(visitor.can('assets.view', asset.brandId) ? [] : ['The role of this person does not include assets of this brand.']),
+      ...(visitor.isWithin(asset.circleId) ? [] : ['It is in a folder that is restricted to others.']),
+    ]
   }
 }

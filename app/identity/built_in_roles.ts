@@ -11,7 +11,16 @@ export const BUILT_IN_ROLES = [
   {
     slug: 'pim-admin',
     name: 'PIM admin',
-    permissions: [...WRITE, 'assets.purge', 'catalogs.manage', 'fields.manage', 'products.edit', 'products.manage', 'activities.view'],
+    permissions: [
+      ...WRITE,
+      'folders.restrict',
+      'assets.purge',
+      'catalogs.manage',
+      'fields.manage',
+      'products.edit',
+      'products.manage',
+      'activities.view',
+    ],
   },
   { slug: 'pim-write', name: 'PIM write', permissions: [...READ, 'products.edit'] },
   { slug: 'dam-write', name: 'DAM write', permissions: WRITE },
@@ -21,6 +30,7 @@ export const BUILT_IN_ROLES = [
     name: 'Manager',
     permissions: [
       ...WRITE,
+      'folders.restrict',
       'assets.purge',
       'assets.review',
       'tags.manage',

@@ -162,3 +162,13 @@ export class DefaultBrandStays extends Problem {
     })
   }
 }
+
+export class NotOfBrand extends FieldProblem {
+  constructor(field: 'users' | 'groups', id: string) {
+    super(
+      'not_of_brand',
+      field,
+      `Access can be given to people who see the brand, and to groups whose role includes it. "${id}" is none of these: give them a role in the brand first.`
+    )
+  }
+}

@@ -8,6 +8,19 @@ export { LOGIN_COOKIE } from './login_cookie.ts'
 export { newSecret, digest } from './secret.ts'
 export { loadVisitor } from './queries/find_visitor.ts'
 export { defaultBrand, brandsOf, libraryBrandsOf, namesOf } from './queries/find_brands.ts'
+export {
+  circleRevision,
+  circlesNamed,
+  drawCircle,
+  endCircle,
+  fillCircle,
+  groupsOfBrand,
+  moveCircles,
+  outerOf,
+  requireMembers,
+  type CircleJson,
+  type CircleMembers,
+} from './circles/circles.ts'
 export { peopleOfBrand } from './queries/people_of_brand.ts'
 export { ListUsers } from './queries/list_users.ts'
 export { peopleCalled } from './queries/people_called.ts'

@@ -13,6 +13,7 @@ export const PERMISSIONS = [
   'tags.manage',
   'catalogs.manage',
   'folders.manage',
+  'folders.restrict',
   'fields.manage',
   'campaigns.view',
   'campaigns.manage',

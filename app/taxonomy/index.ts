@@ -32,7 +32,7 @@ export { foldersWithin, forgottenFolders } from './folders/queries/folders_withi
 export { namesInPath, ResolveFolderPath } from './folders/actions/resolve_folder_path.ts'
 export { FindFolders } from './folders/queries/find_folders.ts'
 export { ListFolders } from './folders/queries/list_folders.ts'
-export { visibleFolders } from './folders/queries/visible_folders.ts'
+export { closedFolders, seesFolder, visibleFolders } from './folders/queries/visible_folders.ts'
 export { appliesTo, isAsked, type Field, type FieldValue } from './fields/field.ts'
 export { choiceFor, dayOf, readValue } from './fields/values.ts'
 export { inputOf, type FieldInput } from './fields/field_input.ts'

@@ -130,7 +130,7 @@ class Edit {
   async takeBack(assets: Asset[], name: string, before: unknown, after: unknown): Promise<boolean> {
     const property = propertyNamed(name)
     if (!property?.takeBack) return false
-    for (const [id, changed] of await property.takeBack(this.trx, assets, name, before, after)) this.#note(id, changed)
+    for (const [id, changed] of await property.takeBack(this.trx, this.author, assets, name, before, after)) this.#note(id, changed)
     return true
   }
 

@@ -54,7 +54,7 @@ export class CountByFacets {
       await turn()
     }
     const count =
-      isEstimated && isCountedByType(filters)
+      isEstimated && isCountedByType(visitor, filters)
         ? await totalOf(visitor, filters, terms, EXACT)
         : { total: looked.length, totalIsCapped: isEstimated }
     return { counted, isEstimated, ...count, factor: count.totalIsCapped ? 1 : Math.max(1, count.total / Math.max(1, looked.length)) }

@@ -34,7 +34,7 @@ export async function writeFields(
 }
 
 /** Puts back what was there before, where it is still as it was left. What others added to a list stays. */
-export async function takeBackField(trx: Transaction, assets: Asset[], name: string, before: unknown, after: unknown) {
+export async function takeBackField(trx: Transaction, _author: Author, assets: Asset[], name: string, before: unknown, after: unknown) {
   const fields = await knownFields(trx)
   const field = fields.find(({ key }) => name === `fields.${key}`)
   const values = await valuesOf(ids(assets), fields, trx)

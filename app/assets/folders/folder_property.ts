@@ -1,7 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
 import vine from '@vinejs/vine'
 import { readRows, type Transaction } from '#core/database/index'
-import { adjustFolderCounts, folderPaths, pathText } from '#taxonomy'
+import type { Visitor } from '#identity'
+import { adjustFolderCounts, folderPaths, pathText, seesFolder } from '#taxonomy'
 import type { Asset } from '../models/asset.ts'
 import type { Property, PropertyChange } from '../properties/property.ts'
 import { UnknownFolder } from './errors.ts'
@@ -22,7 +23,7 @@ export const folderProperty: Property<string | null, AssetFolderJson | null> = {
 
   async read(_visitor, assets) {
     if (assets.length === 0) return new Map()
-    // A plus keeps SQLite from beginning with all folders that live. Whoever sees an asset sees the folders of its brand.
+    // A plus keeps SQLite from beginning with all folders that live. Whoever sees an asset sees its folder.
     const rows = await readRows<Row>(
       `select assets.id as assetId, folders.id, folders.name from assets join folders on folders.id = assets.folder_id
        where assets.id in (${assets.map(() => '?').join(', ')}) and +folders.deleted_at is null`,
@@ -32,32 +33,37 @@ export const folderProperty: Property<string | null, AssetFolderJson | null> = {
     return new Map(rows.map(({ assetId, id, name }) => [assetId, { id, name, path: pathText(paths.get(id) ?? [name]) }]))
   },
 
-  async checkUpload(_visitor, { brandId, value }) {
-    if (value) await requireFolder(db, brandId, value)
+  async checkUpload(visitor, { brandId, value }) {
+    if (value) await requireFolder(db, visitor, brandId, value)
   },
 
-  async write(trx, _author, assets, { mode, value }) {
+  async write(trx, author, assets, { mode, value }) {
     if (assets.length === 0) return new Map()
     const wanted = mode === 'remove' ? null : value
-    if (wanted) await requireFolder(trx, assets[0]!.brandId, wanted)
+    if (wanted) await requireFolder(trx, author.visitor, assets[0]!.brandId, wanted)
     return move(trx, mode === 'remove' ? assets.filter(({ folderId }) => folderId === value) : assets, wanted)
   },
 
   /** What was put elsewhere since stays there, and so does what would go to a folder that is gone. */
-  async takeBack(trx, assets, _name, before, after) {
+  async takeBack(trx, author, assets, _name, before, after) {
     const found = assets.filter(({ folderId }) => folderId === after)
     const [first] = found
-    if (!first || (before && !(await isFolderOf(trx, first.brandId, String(before))))) return new Map()
+    if (!first || (before && !(await isFolderFor(trx, author.visitor, first.brandId, String(before))))) return new Map()
     return move(trx, found, before as string | null)
   },
 }
 
-async function requireFolder(client: Transaction | typeof db, brandId: string, id: string) {
-  if (!(await isFolderOf(client, brandId, id))) throw new UnknownFolder(id)
+async function requireFolder(client: Transaction | typeof db, visitor: Visitor | null, brandId: string, id: string) {
+  if (!(await isFolderFor(client, visitor, brandId, id))) throw new UnknownFolder(id)
 }
 
-const isFolderOf = (client: Transaction | typeof db, brandId: string, id: string) =>
-  client.from('folders').where({ id, brand_id: brandId }).whereNull('deleted_at').select('id').first()
+/** Whether it is a folder of this brand, and open to this visitor. */
+async function isFolderFor(client: Transaction | typeof db, visitor: Visitor | null, brandId: string, id: string): Promise<boolean> {
+  const folder = (await client.from('folders').where({ id, brand_id: brandId }).whereNull('deleted_at').select('circle_id').first()) as {
+    circle_id: string | null
+  } | null
+  return Boolean(folder && visitor && seesFolder(visitor, { brandId, circleId: folder.circle_id }))
+}
 
 /** Puts assets into a folder or, where it is null, into none; answers what changed of those that were not there. */
 async function move(trx: Transaction, assets: Asset[], folderId: string | null): Promise<Map<string, PropertyChange[]>> {

@@ -27,12 +27,15 @@ export class RunOperation extends Job<{ operationId: string }> {
   async handle({ operationId }: { operationId: string }, { signal }: JobContext) {
     const operation = await Operation.find(operationId)
     if (!operation || operation.state === 'done') return
-    // Rights are asked anew: whoever lost them since has the rest refused.
-    const visitor = await loadVisitor(operation.createdBy, operation.via === 'web' ? 'web' : 'api')
-    if (operation.state === 'gathering') await this.#gather(operation, visitor)
-    while (!signal.aborted && (await this.#step(operation, visitor)));
+    if (operation.state === 'gathering') await this.#gather(operation, await this.#visitor(operation))
+    while (!signal.aborted && (await this.#step(operation)));
     signal.throwIfAborted()
     await this.#tally(operation, { state: 'done', finishedAt: Date.now() })
+  }
+
+  /** Rights are asked anew, also between batches: whoever lost them since has the rest refused. */
+  #visitor(operation: Operation): Promise<Visitor | null> {
+    return loadVisitor(operation.createdBy, operation.via === 'web' ? 'web' : 'api')
   }
 
   async #gather(operation: Operation, visitor: Visitor | null) {
@@ -86,7 +89,8 @@ export class RunOperation extends Job<{ operationId: string }> {
   }
 
   /** Does one batch; false when none is left. */
-  async #step(operation: Operation, visitor: Visitor | null): Promise<boolean> {
+  async #step(operation: Operation): Promise<boolean> {
+    const visitor = await this.#visitor(operation)
     const kind = kindOf(operation.kind)
     const actor: Actor = visitor?.actor ?? { id: operation.createdBy, via: operation.via }
     const items = (await db
@@ -105,7 +109,8 @@ export class RunOperation extends Job<{ operationId: string }> {
         .orderBy('id')
         // Holds the rows on MySQL, where others write at the same time; SQLite, where nobody does, knows no such thing.
         .forUpdate()
-      const found = new Map(assets.map((asset) => [asset.id, asset]))
+      const open = visitor ? await openOf(trx, visitor, assets) : []
+      const found = new Map(open.map((asset) => [asset.id, asset]))
       const accepted: Asset[] = []
       const refused = new Map<string, string | null>()
       for (const id of ids) {
@@ -161,6 +166,16 @@ export class RunOperation extends Job<{ operationId: string }> {
     })
     await inTransaction((trx) => operation.useTransaction(trx).save())
   }
+}
+
+/** Those that are in no folder that is closed to the visitor by now. */
+async function openOf(trx: Transaction, visitor: Visitor, assets: Asset[]): Promise<Asset[]> {
+  const closed = visitor.closedCircles
+  if (closed.length === 0) return assets
+  const folders = [...new Set(assets.flatMap(({ folderId }) => folderId ?? []))]
+  const rows = (await trx.from('folders').whereIn('id', folders).whereIn('circle_id', closed).select('id')) as { id: string }[]
+  const hidden = new Set(rows.map(({ id }) => id))
+  return assets.filter(({ folderId }) => !folderId || !hidden.has(folderId))
 }
 
 async function mark(

@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
 import type { MediaType } from '#files'
 import type { Visitor } from '#identity'
+import { closedFolders } from '#taxonomy'
 import type { ProcessingStatus } from '../models/asset.ts'
 import { NoOrderByHand } from '../errors.ts'
 import { COLUMN_FIELDS, predicatesOf } from './column_filters.ts'
@@ -84,11 +85,18 @@ function predicates(visitor: Visitor, filters: AssetFilters): Predicate[] {
   const { brandId, type, processingStatus } = filters
   return [
     ...(brands === 'all' ? [] : [brands.length > 0 ? among('brand_id', brands) : NOTHING]),
+    ...sight(visitor),
     ...(brandId ? [among('brand_id', [brandId])] : []),
     ...(type ? [among('type', [type])] : []),
     ...(processingStatus ? [among('processing_status', [processingStatus])] : []),
     ...predicatesOf(filters.more ?? {}),
   ]
+}
+
+/** What is in restricted folders is there for those only to whom these are open; for most people nothing is restricted. */
+function sight(visitor: Visitor): Predicate[] {
+  const closed = closedFolders(visitor)
+  return closed ? [{ column: 'folder_id', says: `is null or assets.folder_id not in (${closed.sql})`, values: closed.values }] : []
 }
 
 const NOTHING: Predicate = { column: 'id', says: 'is null', values: [] }
@@ -130,9 +138,9 @@ function firstIdOf(epochMs: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-`
 }
 
-/** Whether the kept numbers answer how many there are. */
-export function isCountedByType(filters: AssetFilters): boolean {
-  return !filters.more && isWhole(filters)
+/** Whether the kept numbers answer how many there are. They know nothing of what is closed to some. */
+export function isCountedByType(visitor: Visitor, filters: AssetFilters): boolean {
+  return !filters.more && isWhole(filters) && visitor.seesWhole(filters.brandId)
 }
 
 /** Whether it is about a whole bucket, apart from brand, type and what higher modules add. */
@@ -147,6 +155,6 @@ function isWhole(filters: AssetFilters): boolean {
 }
 
 /** Whether a higher module may know the number of a list that only its filters narrow. */
-export function isCountedAbove(filters: AssetFilters): boolean {
-  return Boolean(filters.more) && !filters.brandId && !filters.type && (filters.bucket ?? 'all') === 'all' && isWhole(filters)
+export function isCountedAbove(visitor: Visitor, filters: AssetFilters): boolean {
+  return visitor.seesWhole() && Boolean(filters.more) && !filters.brandId && !filters.type && (filters.bucket ?? 'all') === 'all' && isWhole(filters)
 }

@@ -8,12 +8,16 @@ const CAP = 10_000
 
 export type BucketCount = { total: number; isCapped: boolean }
 
-/** The numbers beside the buckets (S1-10 to S1-14), of one brand or of all the visitor may see. */
+/**
+ * The numbers beside the buckets (S1-10 to S1-14), of one brand or of all the visitor may see. The kept ones know nothing of what is
+ * closed to some, for whom all are counted.
+ */
 export class CountAssets {
   async handle(visitor: Visitor, brandId?: string): Promise<Record<string, BucketCount>> {
-    const counted = ['recent', ...addedBuckets().map((bucket) => bucket.name)]
+    const isKept = visitor.seesWhole(brandId)
+    const counted = [...(isKept ? [] : ['all', 'trash']), 'recent', ...addedBuckets().map((bucket) => bucket.name)]
     const [kept, ...rest] = await Promise.all([
-      this.#kept(visitor, brandId),
+      isKept ? this.#kept(visitor, brandId) : {},
       ...counted.map(async (bucket) => [bucket, await this.#counted(visitor, bucket, brandId)] as const),
     ])
     return { ...kept, ...Object.fromEntries(rest) }

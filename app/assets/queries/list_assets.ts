@@ -104,7 +104,7 @@ async function withMatches(assets: AssetJson[], terms: Terms): Promise<ListedAss
 
 /** How many match, counted no further than the cap unless the number is kept. */
 export async function totalOf(visitor: Visitor, query: AssetListQuery, terms: Terms, cap: number) {
-  if (isCountedByType(query)) {
+  if (isCountedByType(visitor, query)) {
     const counts = db
       .from('asset_counts')
       .where('is_trashed', query.bucket === 'trash')
@@ -116,7 +116,7 @@ export async function totalOf(visitor: Visitor, query: AssetListQuery, terms: Te
     const [sum] = (await counts) as { total: number | string | null }[]
     return { total: Number(sum?.total ?? 0), totalIsCapped: false }
   }
-  const kept = query.more && isCountedAbove(query) ? await keptByAdded(visitor, query.more) : null
+  const kept = query.more && isCountedAbove(visitor, query) ? await keptByAdded(visitor, query.more) : null
   if (kept !== null) return { total: kept, totalIsCapped: false }
   const some = visibleAssets(visitor, query).select('assets.id')
   if (!terms.isEmpty) matching(some, terms)

@@ -19,10 +19,10 @@ export type Deliverable = Guarded & {
 type Row = Omit<Deliverable, 'isTrashed'> & { isTrashed: boolean | number }
 
 // In one query, and written out: this is asked for every picture of every page.
-const FIND = `select a.id, a.brand_id as brandId, a.is_trashed as isTrashed, a.name, a.file_name as fileName,
+const FIND = `select a.id, a.brand_id as brandId, a.is_trashed as isTrashed, f.circle_id as circleId, a.name, a.file_name as fileName,
     b.id as blobId, b.sha256, b.storage_key as storageKey, b.mime_type as mimeType, b.size, b.state,
     b.error_message as errorMessage, b.created_at as createdAt
-  from assets a join blobs b on b.id = a.blob_id where a.id = ?`
+  from assets a join blobs b on b.id = a.blob_id left join folders f on f.id = a.folder_id where a.id = ?`
 
 /** An asset and its current bytes, if the gate lets this visitor have them; else it does not exist. */
 export class FindDeliverable {

@@ -13,6 +13,7 @@ export type FolderRow = {
   assetCount: number | string
   /** Whether others stand in it. */
   hasNested: boolean | number
+  circleId: string | null
   createdAt: number
   updatedAt: number
 }
@@ -21,7 +22,7 @@ export type FolderJson = ReturnType<typeof toFolderJson>
 
 /** `path` holds the names from the top down to its own; `assetTotal` counts what is within it too. */
 export function toFolderJson(
-  { nameKey: _, createdAt, updatedAt, ...row }: FolderRow,
+  { nameKey: _, circleId, createdAt, updatedAt, ...row }: FolderRow,
   { path, assetTotal }: { path: string[]; assetTotal: number }
 ) {
   return {
@@ -30,6 +31,7 @@ export function toFolderJson(
     assetCount: Number(row.assetCount),
     assetTotal,
     hasNested: Boolean(row.hasNested),
+    isRestricted: circleId !== null,
     createdAt: iso(createdAt),
     updatedAt: iso(updatedAt),
     links: { self: `/api/v1/folders/${row.id}`, page: `/assets?folder=${row.id}` },

@@ -1,5 +1,5 @@
 import { describeApi, listOf, ref, type ApiRoute, type JsonSchema } from '#core/http/index'
-import { createFolderValidator, listFoldersValidator, updateFolderValidator } from './validators/folder_validators.ts'
+import { createFolderValidator, folderAccessValidator, listFoldersValidator, updateFolderValidator } from './validators/folder_validators.ts'
 
 const text = { type: 'string' }
 const moment = { type: 'string', format: 'date-time' }
@@ -7,7 +7,7 @@ const moment = { type: 'string', format: 'date-time' }
 const FOLDER: JsonSchema = {
   type: 'object',
   description: 'A place for assets of one brand; an asset is in one at most.',
-  required: ['id', 'brandId', 'parentId', 'name', 'depth', 'path', 'assetCount', 'assetTotal', 'hasNested'],
+  required: ['id', 'brandId', 'parentId', 'name', 'depth', 'path', 'assetCount', 'assetTotal', 'hasNested', 'isRestricted'],
   properties: {
     id: text,
     brandId: text,
@@ -18,9 +18,40 @@ const FOLDER: JsonSchema = {
     assetCount: { type: 'integer', description: 'Assets directly in it, without those in the trash.' },
     assetTotal: { type: 'integer', description: 'The same with those in the folders within it.' },
     hasNested: { type: 'boolean' },
+    isRestricted: { type: 'boolean', description: 'It, or a folder that it stands in, is open to some people only.' },
     createdAt: moment,
     updatedAt: moment,
     links: { type: 'object', properties: { self: text, page: text } },
+  },
+}
+
+const named = {
+  type: 'array',
+  items: { type: 'object', required: ['id', 'name'], properties: { id: text, name: text } },
+} satisfies JsonSchema
+
+const ACCESS: JsonSchema = {
+  type: 'object',
+  description:
+    'Who may see a folder and what is in it, beside those who may restrict folders of its brand. One must be let in here and by each in `inherited`.',
+  required: ['isRestricted', 'users', 'groups', 'inherited'],
+  properties: {
+    isRestricted: { type: 'boolean', description: 'Whether it has a restriction of its own.' },
+    users: named,
+    groups: named,
+    inherited: {
+      type: 'array',
+      description: 'The restrictions of the folders that it stands in, from the top.',
+      items: {
+        type: 'object',
+        required: ['folder', 'users', 'groups'],
+        properties: {
+          folder: { type: 'object', required: ['id', 'name', 'path'], properties: { id: text, name: text, path: text } },
+          users: named,
+          groups: named,
+        },
+      },
+    },
   },
 }
 
@@ -30,6 +61,7 @@ const idempotency = {
   description: 'Any text of your own. The same request sent again within a day gets the first answer.',
 }
 const folder = { description: 'The folder', schema: ref('Folder') }
+const access = { description: 'Who may see it', schema: ref('FolderAccess'), headers: { ETag: 'For If-Match' } }
 const taken = { description: 'The name is used at this place already' }
 const refused = { description: 'It cannot stand there' }
 
@@ -83,6 +115,38 @@ const ROUTES: ApiRoute[] = [
     tags,
     responses: { 201: folder, 409: taken },
   },
+  {
+    method: 'get',
+    path: '/folders/{id}/access',
+    operationId: 'getFolderAccess',
+    summary: 'See who may see a folder',
+    tags,
+    responses: { 200: access },
+  },
+  {
+    method: 'put',
+    path: '/folders/{id}/access',
+    operationId: 'restrictFolder',
+    summary: 'Restrict a folder to people and groups',
+    description: 'To these and no others, with all that is in it. Without any, only those who may restrict folders see it.',
+    tags,
+    headers: [{ name: 'If-Match', description: 'The ETag of the access as you know it. Sent, a change of somebody else is not overwritten.' }],
+    requestBody: folderAccessValidator,
+    responses: {
+      200: access,
+      412: { description: 'It was changed meanwhile' },
+      422: { description: 'Somebody named does not see the brand' },
+    },
+  },
+  {
+    method: 'delete',
+    path: '/folders/{id}/access',
+    operationId: 'openFolder',
+    summary: 'End the restriction of a folder',
+    description: 'Those of the folders that it stands in go on.',
+    tags,
+    responses: { 204: { description: 'Ended' }, 409: taken },
+  },
 ]
 
-describeApi({ schemas: { Folder: FOLDER }, routes: ROUTES })
+describeApi({ schemas: { Folder: FOLDER, FolderAccess: ACCESS }, routes: ROUTES })

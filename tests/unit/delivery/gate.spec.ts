@@ -12,8 +12,8 @@ const visitor = (permissions: Permission[], brandId: string | null) =>
   )
 
 const STATES = [
-  { state: 'in the library', asset: { id: '1', brandId: 'A', isTrashed: false } },
-  { state: 'in the trash', asset: { id: '2', brandId: 'A', isTrashed: true } },
+  { state: 'in the library', asset: { id: '1', brandId: 'A', isTrashed: false, circleId: null } },
+  { state: 'in the trash', asset: { id: '2', brandId: 'A', isTrashed: true, circleId: null } },
 ]
 
 const PEOPLE = [

@@ -24,7 +24,7 @@ export class CreateFolder {
 
 /** To be called by whoever waited for the tree. */
 export async function addFolder(trx: Transaction, visitor: Visitor, { brandId, parentId = null, name }: NewFolder): Promise<Folder> {
-  const parent = await parentIn(trx, brandId, parentId)
+  const parent = await parentIn(trx, visitor, brandId, parentId)
   const depth = (parent?.depth ?? 0) + 1
   requireDepth(depth)
   const now = Date.now()
@@ -35,6 +35,8 @@ export async function addFolder(trx: Transaction, visitor: Visitor, { brandId, p
     siblingOf: parentId ?? brandId,
     ...folderNamed(name),
     depth,
+    circleId: parent?.circleId ?? null,
+    ownCircle: '',
     createdBy: visitor.user.id,
     createdAt: now,
     updatedAt: now,

@@ -2,11 +2,16 @@ import { recordActivity } from '#core/activity/index'
 import { inRepeatableTransaction, isDuplicate } from '#core/database/index'
 import { NotFound } from '#core/http/index'
 import type { Visitor } from '#identity'
-import { FolderNameTaken } from '../errors.ts'
+import { FolderNameTaken, NotAllYours, OuterFolderGone } from '../errors.ts'
 import { Folder } from '../models/folder.ts'
-import { attach, detach, idsWithin, livingFolder, requireDepth, waitForTree } from '../tree.ts'
+import { seesFolder } from '../queries/visible_folders.ts'
+import { closeAnew, isUnder, rehang, surroundings } from '../restrictions.ts'
+import { attach, detach, idsWithin, livingFolder, requireAllSeen, requireDepth, waitForTree } from '../tree.ts'
 
-/** Takes a folder away with those within it. Assets remember it for 30 days, in which it can be brought back. */
+/**
+ * Takes a folder away with those within it. Assets remember it for 30 days, in which it can be brought back; what was restricted
+ * stays so.
+ */
 export class DeleteFolder {
   async handle(visitor: Visitor, { id, brandId }: Folder) {
     await inRepeatableTransaction(async (trx) => {
@@ -14,6 +19,7 @@ export class DeleteFolder {
       const folder = await livingFolder(trx, id)
       if (!folder) throw new NotFound('folder')
       const within = await idsWithin(trx, id)
+      await requireAllSeen(trx, visitor, folder.name, within)
       const gone = { deleted_at: Date.now(), deleted_with: id }
       for (let at = 0; at < within.length; at += 500) {
         await trx
@@ -43,6 +49,12 @@ export class DeleteFolder {
         if (!folder) throw new NotFound('folder')
         const parent = folder.parentId ? await livingFolder(trx, folder.parentId) : null
         const parentId = parent?.id ?? null
+        const within = await idsWithin(trx, id)
+        await requireAllSeen(trx, visitor, name, within)
+        if (parent && !seesFolder(visitor, parent)) throw new NotAllYours(name)
+        const circle = parent?.circleId ?? null
+        const isOpened = !(await isUnder(trx, circle, await surroundings(trx, folder)))
+        if (isOpened && !visitor.can('folders.restrict', brandId)) throw new OuterFolderGone(name)
         const by = (parent?.depth ?? 0) + 1 - folder.depth
         const deepest = await trx.from('folders').where('deleted_with', id).max('depth as depth').first()
         requireDepth(Number(deepest.depth) + by)
@@ -55,6 +67,9 @@ export class DeleteFolder {
           .where('deleted_with', id)
           .update({ deleted_at: null, deleted_with: null, depth: trx.raw('depth + ?', [by]) })
         await attach(trx, id, parentId)
+        await rehang(trx, folder, within, circle)
+        // It comes back open to nobody: who may restrict folders decides anew for whom it is.
+        if (isOpened) await closeAnew(trx, folder, within)
         await recordActivity(trx, visitor.actor, {
           action: 'folder.restored',
           subjectType: 'folder',

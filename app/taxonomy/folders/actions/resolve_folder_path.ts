@@ -2,6 +2,7 @@ import { inRepeatableTransaction } from '#core/database/index'
 import type { Visitor } from '#identity'
 import { Folder } from '../models/folder.ts'
 import { folderNamed } from '../names.ts'
+import { seesFolder } from '../queries/visible_folders.ts'
 import { waitForTree } from '../tree.ts'
 import { addFolder } from './create_folder.ts'
 
@@ -16,10 +17,12 @@ export class ResolveFolderPath {
       // As many steps as the path is deep, each by its index.
       for (const name of names) {
         const { nameKey } = folderNamed(name)
-        const found = await Folder.query({ client: trx })
+        // Restricted ones may have the name too: those that are hidden are not there, and one that is for all goes first.
+        const named = await Folder.query({ client: trx })
           .where('siblingOf', at ?? brandId)
           .where('nameKey', nameKey)
-          .first()
+          .orderBy('ownCircle')
+        const found = named.find((folder) => seesFolder(visitor, folder))
         at = (found ?? (await addFolder(trx, visitor, { brandId, parentId: at, name }))).id
       }
       return at

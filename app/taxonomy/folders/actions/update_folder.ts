@@ -5,7 +5,8 @@ import type { Visitor } from '#identity'
 import { FolderNameTaken, FolderPlaceRefused } from '../errors.ts'
 import type { Folder } from '../models/folder.ts'
 import { folderNamed } from '../names.ts'
-import { attach, detach, idsWithin, livingFolder, parentIn, requireDepth, waitForTree } from '../tree.ts'
+import { rehang } from '../restrictions.ts'
+import { attach, detach, idsWithin, livingFolder, parentIn, requireAllSeen, requireDepth, waitForTree } from '../tree.ts'
 
 export type FolderChanges = { name?: string; parentId?: string | null }
 
@@ -21,7 +22,7 @@ export class UpdateFolder {
         const before = told(folder)
         name = changes.name ?? folder.name
         folder.merge(folderNamed(name))
-        if (changes.parentId !== undefined && changes.parentId !== folder.parentId) await move(trx, folder, changes.parentId)
+        if (changes.parentId !== undefined && changes.parentId !== folder.parentId) await move(trx, visitor, folder, changes.parentId)
         const after = told(folder)
         if (JSON.stringify(before) === JSON.stringify(after)) return folder
         folder.updatedAt = Date.now()
@@ -44,10 +45,11 @@ export class UpdateFolder {
 
 const told = ({ name, parentId }: Folder) => ({ name, parentId })
 
-async function move(trx: Transaction, folder: Folder, parentId: string | null) {
+async function move(trx: Transaction, visitor: Visitor, folder: Folder, parentId: string | null) {
   const { id, brandId } = folder
-  const parent = await parentIn(trx, brandId, parentId)
+  const parent = await parentIn(trx, visitor, brandId, parentId)
   const within = await idsWithin(trx, id)
+  await requireAllSeen(trx, visitor, folder.name, within)
   if (parentId && within.includes(parentId)) throw new FolderPlaceRefused('A folder cannot stand within itself.')
   const by = (parent?.depth ?? 0) + 1 - folder.depth
   const deepest = await trx
@@ -66,5 +68,6 @@ async function move(trx: Transaction, folder: Folder, parentId: string | null) {
       .whereIn('id', below.slice(at, at + 500))
       .increment('depth', by)
   }
+  await rehang(trx, folder, within, parent?.circleId ?? null)
   folder.merge({ parentId, siblingOf: parentId ?? brandId, depth: folder.depth + by })
 }

@@ -15,6 +15,10 @@ export class Folder extends BaseModel {
   @column() declare nameKey: string
   /** 1 for those that stand in no other. */
   @column() declare depth: number
+  /** Who may see it: the circle of the nearest restricted folder, itself included, upwards. */
+  @column() declare circleId: string | null
+  /** Its own circle where it is itself restricted, else ''. */
+  @column() declare ownCircle: string
   @column() declare createdBy: string | null
   @column(int) declare createdAt: number
   @column(int) declare updatedAt: number

@@ -10,6 +10,10 @@ export default class FolderPolicy extends BasePolicy {
     return visitor.can('folders.manage', brandId)
   }
 
+  restrict(visitor: Visitor, { brandId }: { brandId: string }) {
+    return visitor.can('folders.restrict', brandId)
+  }
+
   manageSome(visitor: Visitor) {
     return visitor.canSomewhere('folders.manage')
   }

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Visitor } from '#identity'
-import { visibleFolders } from './visible_folders.ts'
+import { openOnly, visibleFolders, type Query } from './visible_folders.ts'
 
 /** These folders and all within them, as far as the visitor may know of them, with how many assets are directly in each. */
 export async function foldersWithin(visitor: Visitor, ids: string[]): Promise<{ id: string; count: number }[]> {
@@ -16,6 +16,6 @@ export async function forgottenFolders(visitor: Visitor): Promise<string[]> {
   const brands = visitor.brandsWith('assets.view')
   const query = db.from('folders').where('folders.deleted_at', '>', 0).where('folders.asset_count', '>', 0)
   if (brands !== 'all') query.whereIn('folders.brand_id', brands)
-  const rows = (await query.select('folders.id')) as { id: string }[]
+  const rows = (await openOnly(query as Query, visitor).select('folders.id')) as { id: string }[]
   return rows.map(({ id }) => id)
 }

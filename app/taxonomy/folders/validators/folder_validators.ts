@@ -27,3 +27,22 @@ export const createFolderValidator = vine.compile(
 )
 
 export const updateFolderValidator = vine.compile(vine.object({ name: name().optional(), parentId: id().nullable().optional() }))
+
+/** So many can be named; more are a group. */
+const MOST_NAMED = 200
+
+export const folderAccessValidator = vine.compile(
+  vine.object({
+    users: vine.array(id()).maxLength(MOST_NAMED).distinct().optional(),
+    groups: vine.array(id()).maxLength(MOST_NAMED).distinct().optional(),
+  })
+)
+
+export const memberValidator = vine.compile(
+  vine.object({
+    member: vine
+      .string()
+      .regex(/^(user|group):[\w-]{1,36}$/)
+      .optional(),
+  })
+)
