@@ -21,6 +21,8 @@ import { followAssetsWithFolders } from './folders/follow_assets_with_folders.ts
 import { foldersFacet } from './folders/folders_facet.ts'
 import { foldersFilter } from './folders/folders_filter.ts'
 import { followAssets } from './followers.ts'
+import { restrictionScreen } from './folders/restriction_screen.ts'
+import { addActivityScreen } from './queries/activity_screens.ts'
 import { addAssetFilter } from './queries/added_filters.ts'
 import { followAssetsWithTags } from './tags/follow_assets_with_tags.ts'
 import { ReindexTagged } from './tags/reindex_tagged.ts'
@@ -37,6 +39,7 @@ export function fillOwnSlots() {
   addLibraryPart('details', relationsPart)
   addLibraryPart('floating', relationChooser)
   addAssetFilter(foldersFilter)
+  addActivityScreen(restrictionScreen)
   addFacet(tagsFacet)
   addFacet(categoriesFacet)
   addFacet(campaignsFacet)

@@ -15,6 +15,7 @@ export {
   endCircle,
   fillCircle,
   groupsOfBrand,
+  isAround,
   moveCircles,
   outerOf,
   requireMembers,

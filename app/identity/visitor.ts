@@ -90,6 +90,11 @@ export class Visitor {
     return ![...this.#closed.values()].some((closed) => (brandId ? closed === brandId : this.can('assets.view', closed)))
   }
 
+  /** Brands in which something is closed to them. */
+  get brandsNotWhole(): string[] {
+    return [...new Set(this.#closed.values())]
+  }
+
   brandsWith(permission: Permission): 'all' | string[] {
     const brands = this.#brands.get(permission)
     if (!brands) return []

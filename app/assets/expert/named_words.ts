@@ -29,7 +29,7 @@ const tag: SearchWord = {
   },
   async suggest(visitor, typed, brandId) {
     const { data } = await new ListTags().handle(visitor, { text: typed || undefined, brand: brandId, sort: 'use', limit: SUGGESTED })
-    return data.map(({ name, assetCount }) => ({ value: name, count: assetCount }))
+    return data.map(({ name, assetCount }) => ({ value: name, ...(assetCount === null ? {} : { count: assetCount }) }))
   },
 }
 
@@ -41,7 +41,7 @@ const category: SearchWord = {
   },
   async suggest(visitor, typed, brandId) {
     const { data } = await new ListCategories().handle(visitor, { text: typed || undefined, brand: brandId, limit: SUGGESTED })
-    return data.map(({ name, assetCount }) => ({ value: name, count: assetCount }))
+    return data.map(({ name, assetCount }) => ({ value: name, ...(assetCount === null ? {} : { count: assetCount }) }))
   },
 }
 

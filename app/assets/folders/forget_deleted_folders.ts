@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { inTransaction } from '#core/database/index'
 import { Job, PRIORITY, type JobContext } from '#core/jobs/index'
-import { KEPT_DAYS } from '#taxonomy'
+import { forgetFolder, KEPT_DAYS } from '#taxonomy'
 
 const BATCH = 500
 
@@ -14,16 +14,26 @@ export class ForgetDeletedFolders extends Job {
 
   async handle(_payload: object, { signal }: JobContext) {
     const since = Date.now() - KEPT_DAYS * 24 * 3600_000
-    const folders = (await db.from('folders').where('deleted_at', '<', since).select('id')) as { id: string }[]
-    for (const { id } of folders) {
+    const folders = (await db.from('folders').where('deleted_at', '<', since).select('id', 'circle_id')) as Deleted[]
+    for (const folder of folders) {
+      let isEmpty = false
       for (;;) {
         signal.throwIfAborted()
-        const inIt = db.from('assets').whereIn('is_trashed', [false, true]).where('folder_id', id).limit(BATCH)
+        const inIt = db.from('assets').whereIn('is_trashed', [false, true]).where('folder_id', folder.id).limit(BATCH)
         const ids = ((await inIt.select('id')) as { id: string }[]).map((row) => row.id)
-        if (ids.length === 0) break
-        await inTransaction((trx) => trx.from('assets').whereIn('id', ids).where('folder_id', id).update({ folder_id: null }))
+        isEmpty = ids.length === 0
+        // To forget a restricted folder would open what is in it: it is kept until somebody has put all that elsewhere.
+        if (isEmpty || folder.circle_id) break
+        const forgotten = await inTransaction((trx) => {
+          const still = trx.from('folders').where('id', folder.id).where('deleted_at', '<', since).whereNull('circle_id').select('id')
+          return trx.from('assets').whereIn('id', ids).whereIn('folder_id', still).update({ folder_id: null })
+        })
+        // Somebody has brought it back.
+        if (Number(forgotten) === 0) break
       }
-      await inTransaction((trx) => trx.from('folders').where('id', id).where('deleted_at', '<', since).delete())
+      if (isEmpty) await inTransaction((trx) => forgetFolder(trx, folder.id, since))
     }
   }
 }
+
+type Deleted = { id: string; circle_id: string | null }

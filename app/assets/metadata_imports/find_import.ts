@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { NotFound } from '#core/http/index'
 import type { Visitor } from '#identity'
+import { closedAmong } from '../queries/closed_among.ts'
 import { MetadataImport, toImportJson, type Planned } from './metadata_import.ts'
 
 export type RowsAsk = { only?: 'changes' | 'refusals'; limit?: number; cursor?: number }
@@ -28,7 +29,7 @@ export class FindImport {
   }
 
   /** What the table would do, line by line; lines that change nothing are left out. */
-  async rows(found: MetadataImport, { only, limit = 100, cursor = 0 }: RowsAsk) {
+  async rows(visitor: Visitor, found: MetadataImport, { only, limit = 100, cursor = 0 }: RowsAsk) {
     const query = db.from('metadata_import_rows').where('import_id', found.id).where('line', '>', cursor)
     if (only === 'changes') query.whereNotNull('planned')
     if (only === 'refusals') query.whereNull('planned')
@@ -37,8 +38,9 @@ export class FindImport {
       .limit(limit + 1)
       .select('line', 'asset_id', 'asset_name', 'planned', 'problems')) as Row[]
     const shown = rows.slice(0, limit)
+    const closed = await closedAmong(visitor, shown.flatMap((row) => row.asset_id ?? []))
     return {
-      data: shown.map(toRowJson),
+      data: shown.map((row) => (row.asset_id && closed.has(row.asset_id) ? closedRow(row) : toRowJson(row))),
       meta: { total: null, totalIsCapped: false, next: rows.length > limit ? String(shown.at(-1)!.line) : null },
     }
   }
@@ -56,3 +58,12 @@ function toRowJson(row: Row) {
     problems: row.problems ? (JSON.parse(row.problems) as string[]) : [],
   }
 }
+
+/** Of an asset that is closed to the visitor by now. */
+const closedRow = ({ line }: Row) => ({
+  line: Number(line),
+  assetId: null,
+  name: null,
+  changes: [],
+  problems: ['There is no such asset any more, or you may not see it.'],
+})

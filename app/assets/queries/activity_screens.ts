@@ -1,7 +1,7 @@
 import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
 import type { Visitor } from '#identity'
 
-export type ScreenedRow = { action: string; before: string | null; after: string | null }
+export type ScreenedRow = { action: string; brandId: string | null; before: string | null; after: string | null }
 
 /** How a higher module keeps activities from telling of what a visitor may not know of. */
 export type ActivityScreen = {

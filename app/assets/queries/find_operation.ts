@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { NotFound } from '#core/http/index'
 import type { Visitor } from '#identity'
+import { closedAmong } from './closed_among.ts'
 import { Operation } from '../models/operation.ts'
 import { toOperationJson, type OperationItemJson } from '../transformers/operation_transformer.ts'
 
@@ -24,7 +25,8 @@ export class FindOperation {
       .orderBy('asset_id')
       .limit(SHOWN_ITEMS)
       .select({ assetId: 'asset_id', name: 'asset_name', outcome: 'outcome', reason: 'reason' })) as unknown as OperationItemJson[]
-    return toOperationJson(operation, items)
+    const closed = await closedAmong(visitor, items.map(({ assetId }) => assetId))
+    return toOperationJson(operation, items.map((item) => (closed.has(item.assetId) ? { ...item, name: '' } : item)))
   }
 
   async list(visitor: Visitor, { limit = 50, cursor }: { limit?: number; cursor?: string }) {

@@ -56,7 +56,7 @@ export class ListCollections {
 
 async function described(visitor: Visitor, rows: Row[]): Promise<CollectionJson[]> {
   const rights = await rightsOf(visitor, rows)
-  return rows.map(({ nameKey: _, ...row }) => toCollectionJson(row, rights.get(row.id)!))
+  return rows.map(({ nameKey: _, ...row }) => toCollectionJson(row, rights.get(row.id)!, visitor))
 }
 
 function columns(query: CollectionsQuery, visitor: Visitor): CollectionsQuery {

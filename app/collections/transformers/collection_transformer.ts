@@ -1,3 +1,4 @@
+import type { Visitor } from '#identity'
 import type { CollectionKind } from '../models/collection.ts'
 import { levelOf, type Rights } from '../rights/levels.ts'
 import { readQuestion } from '../question.ts'
@@ -24,7 +25,8 @@ export type CollectionJson = ReturnType<typeof toCollectionJson>
 
 export function toCollectionJson(
   { hasNested, createdAt, updatedAt, question, ownerId, ownerName, openTo, ...row }: CollectionRow,
-  { rank, mayShare }: Rights
+  { rank, mayShare }: Rights,
+  visitor: Visitor
 ) {
   return {
     ...row,
@@ -33,7 +35,8 @@ export function toCollectionJson(
     level: levelOf(rank),
     mayShare,
     // What answers a question differs with who asks, and is counted where it is looked at.
-    assetCount: question ? null : row.assetCount,
+    // The kept number knows nothing of what is closed to some.
+    assetCount: question || !visitor.seesWhole(row.brandId) ? null : row.assetCount,
     query: question ? readQuestion(question) : null,
     hasNested: Boolean(hasNested),
     createdAt: new Date(Number(createdAt)).toISOString(),

@@ -56,6 +56,11 @@ export async function moveCircles(trx: Transaction, ids: string[], from: string 
   }
 }
 
+/** Whether others are within it. */
+export async function isAround(trx: Transaction, id: string): Promise<boolean> {
+  return Boolean(await trx.from('circles').where('outer_id', id).select('id').first())
+}
+
 export async function circleRevision(trx: Transaction | typeof db, id: string): Promise<number> {
   const row = await trx.from('circles').where('id', id).select('revision').first()
   return Number(row?.revision ?? 0)

@@ -1,3 +1,5 @@
+import type { Visitor } from '#identity'
+
 export type CampaignRow = {
   id: string
   brandId: string
@@ -14,11 +16,12 @@ export type CampaignRow = {
 
 export type CampaignJson = ReturnType<typeof toCampaignJson>
 
-export function toCampaignJson({ nameKey: _, createdAt, updatedAt, ...row }: CampaignRow) {
+/** The kept number knows nothing of what is closed to some; they are told none. */
+export function toCampaignJson({ nameKey: _, createdAt, updatedAt, ...row }: CampaignRow, visitor: Visitor) {
   return {
     ...row,
     isArchived: Boolean(row.isArchived),
-    assetCount: Number(row.assetCount),
+    assetCount: visitor.seesWhole(row.brandId) ? Number(row.assetCount) : null,
     createdAt: new Date(Number(createdAt)).toISOString(),
     updatedAt: new Date(Number(updatedAt)).toISOString(),
     links: { self: `/api/v1/campaigns/${row.id}`, page: `/assets?campaign=${row.id}` },

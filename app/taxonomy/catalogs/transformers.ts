@@ -1,3 +1,5 @@
+import type { Visitor } from '#identity'
+
 const iso = (epochMs: number) => new Date(Number(epochMs)).toISOString()
 
 export type CatalogRow = {
@@ -42,11 +44,11 @@ export type CategoryRow = {
 
 export type CategoryJson = ReturnType<typeof toCategoryJson>
 
-/** `path` holds the names from the top of the catalogue down to its own. */
-export function toCategoryJson({ nameKey: _, position: __, createdAt, updatedAt, ...row }: CategoryRow, path: string[]) {
+/** `path` holds the names from the top of the catalogue down to its own. The kept number knows nothing of what is closed to some; they are told none. */
+export function toCategoryJson({ nameKey: _, position: __, createdAt, updatedAt, ...row }: CategoryRow, path: string[], visitor: Visitor) {
   return {
     ...row,
-    assetCount: Number(row.assetCount ?? 0),
+    assetCount: visitor.seesWhole() ? Number(row.assetCount ?? 0) : null,
     hasNested: Boolean(row.hasNested),
     path: pathText(path),
     createdAt: iso(createdAt),

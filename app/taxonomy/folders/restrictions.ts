@@ -1,6 +1,6 @@
 import type { Transaction } from '#core/database/index'
-import { drawCircle, endCircle, fillCircle, moveCircles, outerOf } from '#identity'
-import type { Folder } from './models/folder.ts'
+import { drawCircle, endCircle, fillCircle, isAround, moveCircles, outerOf } from '#identity'
+import { Folder } from './models/folder.ts'
 
 /*
  * A folder knows the circle of the nearest restricted folder, from itself upwards, and a circle the one around it. So what may be seen
@@ -74,4 +74,16 @@ async function follow(trx: Transaction, within: string[], from: string | null, t
     else had.where('circle_id', from)
     await had.update({ circle_id: to })
   }
+}
+
+/** Ends a folder that was deleted before this moment. One around which others stand restricted, deleted too, is kept for them. */
+export async function forgetFolder(trx: Transaction, id: string, before: number) {
+  const folder = await Folder.query({ client: trx }).where('id', id).where('deletedAt', '<', before).first()
+  if (!folder) return
+  if (folder.ownCircle) {
+    const others = trx.from('folders').where('circle_id', folder.ownCircle).whereNot('id', id).select('id').first()
+    if ((await others) || (await isAround(trx, folder.ownCircle))) return
+    await endCircle(trx, folder.ownCircle)
+  }
+  await trx.from('folders').where('id', id).delete()
 }

@@ -1,3 +1,4 @@
+import type { Visitor } from '#identity'
 import type { TagKind } from './models/tag.ts'
 
 export type TagRow = {
@@ -13,7 +14,8 @@ export type TagRow = {
   updatedAt: number
 }
 
-export function toTagJson(tag: TagRow) {
+/** The kept number knows nothing of what is closed to some; they are told none. */
+export function toTagJson(tag: TagRow, visitor: Visitor) {
   return {
     id: tag.id,
     brandId: tag.brandId,
@@ -21,7 +23,7 @@ export function toTagJson(tag: TagRow) {
     name: tag.name,
     synonyms: typeof tag.synonyms === 'string' ? (JSON.parse(tag.synonyms) as string[]) : tag.synonyms,
     parentId: tag.parentId,
-    assetCount: Number(tag.assetCount),
+    assetCount: visitor.seesWhole(tag.brandId) ? Number(tag.assetCount) : null,
     createdAt: new Date(Number(tag.createdAt)).toISOString(),
     updatedAt: new Date(Number(tag.updatedAt)).toISOString(),
     links: { self: `/api/v1/tags/${tag.id}`, page: `/assets?tags=${tag.id}` },

@@ -3,7 +3,7 @@ import { find } from './dom.ts'
 import { call } from './http.ts'
 import { say } from './words.ts'
 
-type Known = { id: string; name: string; path?: string; catalogName?: string; assetCount: number }
+type Known = { id: string; name: string; path?: string; catalogName?: string; assetCount: number | null }
 type Offer = Choice & { name: string; value: string }
 
 let made = 0
@@ -143,7 +143,7 @@ class Tokens {
   #offered({ id, name, path, catalogName, assetCount }: Known): Offer {
     const isById = this.field.dataset.byId !== undefined
     const label = isById ? [catalogName, path ?? name].filter(Boolean).join(' › ') : name
-    return { name, value: isById ? id : name, label, detail: assetCount.toLocaleString('en') }
+    return { name, value: isById ? id : name, label, detail: assetCount?.toLocaleString('en') ?? '' }
   }
 
   #add(words: string[]) {

@@ -9,7 +9,7 @@ import { follow, type Operation } from './operations.ts'
 import { reloadDetails } from './panel.ts'
 import { clear, selectedIds, selection } from './selection.ts'
 
-type Collection = { id: string; name: string; kind: 'library' | 'personal'; level: 'see' | 'fill' | 'manage'; assetCount: number }
+type Collection = { id: string; name: string; kind: 'library' | 'personal'; level: 'see' | 'fill' | 'manage'; assetCount: number | null }
 type Chosen = { ids: string[] } | { query: Record<string, string> }
 type Collected = Choice & { take: () => Promise<string> }
 
@@ -59,7 +59,7 @@ async function offer(text: string): Promise<Collected[]> {
     ...found.map((one) => ({
       label: one.name,
       icon: iconOf(one.kind),
-      detail: one.assetCount.toLocaleString('en'),
+      detail: one.assetCount?.toLocaleString('en') ?? '',
       take: async () => one.id,
     })),
     ...(text ? makes(text) : []),

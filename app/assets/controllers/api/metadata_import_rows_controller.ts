@@ -5,6 +5,6 @@ import { importRowsValidator } from '../../metadata_imports/validators.ts'
 export default class MetadataImportRowsController {
   async index({ params, request, visitor }: HttpContext) {
     const found = await new FindImport().handle(visitor, params.id)
-    return new FindImport().rows(found, await importRowsValidator.validate(request.qs()))
+    return new FindImport().rows(visitor, found, await importRowsValidator.validate(request.qs()))
   }
 }

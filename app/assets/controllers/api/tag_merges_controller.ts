@@ -10,6 +10,6 @@ export default class TagMergesController {
     const { into } = await mergeTagsValidator.validate(request.body())
     await new MergeTags().handle(visitor, from, await findTag(visitor, into))
     response.status(201)
-    return toTagJson(await findTag(visitor, into))
+    return toTagJson(await findTag(visitor, into), visitor)
   }
 }

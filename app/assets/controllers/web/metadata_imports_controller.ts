@@ -46,7 +46,7 @@ export default class MetadataImportsController {
     const found = await new FindImport().handle(visitor, params.id)
     const only = request.input('only') === 'refusals' ? ('refusals' as const) : ('changes' as const)
     const cursor = Math.max(0, Number(request.input('cursor')) || 0)
-    const rows = await new FindImport().rows(found, { only, cursor, limit: SHOWN })
+    const rows = await new FindImport().rows(visitor, found, { only, cursor, limit: SHOWN })
     const operation = found.operationId ? await new FindOperation().handle(visitor, found.operationId).catch(() => null) : null
     return view.render('assets/imports/one', { found: toImportJson(found), only, rows: rows.data, next: rows.meta.next, operation })
   }

@@ -44,7 +44,7 @@ export class ListCategories {
     const last = shown.at(-1)
     const value = last && (column === 'position' ? Number(last.position) : last.nameKey)
     return {
-      data: await described(shown),
+      data: await described(visitor, shown),
       meta: {
         total: null,
         totalIsCapped: false,
@@ -57,7 +57,7 @@ export class ListCategories {
   async some(visitor: Visitor, ids: string[]): Promise<CategoryJson[]> {
     if (ids.length === 0) return []
     const query = columns(visibleCategories(visitor).whereIn('categories.id', ids), visitor)
-    return described((await query.orderBy('categories.name_key')) as unknown as CategoryRow[])
+    return described(visitor, (await query.orderBy('categories.name_key')) as unknown as CategoryRow[])
   }
 
   /** All of these catalogues, each level in its order. */
@@ -80,7 +80,7 @@ export class ListCategories {
 
   async #inOrder(visitor: Visitor, query: Query, most: number): Promise<CategoryJson[]> {
     const rows = await columns(query, visitor).orderBy('categories.position').orderBy('categories.id').limit(most)
-    return described(rows as unknown as CategoryRow[])
+    return described(visitor, rows as unknown as CategoryRow[])
   }
 
   async one(visitor: Visitor, id: string): Promise<CategoryJson> {
@@ -104,9 +104,9 @@ function called(query: Query, word: string) {
   })
 }
 
-async function described(rows: CategoryRow[]): Promise<CategoryJson[]> {
+async function described(visitor: Visitor, rows: CategoryRow[]): Promise<CategoryJson[]> {
   const paths = await categoryPaths(rows.map(({ id }) => id))
-  return rows.map((row) => toCategoryJson(row, paths.get(row.id) ?? [row.name]))
+  return rows.map((row) => toCategoryJson(row, paths.get(row.id) ?? [row.name], visitor))
 }
 
 function columns(query: Query, visitor: Visitor): Query {

@@ -20,7 +20,9 @@ const DEFAULT_LIMIT = 100
 
 /** Tags by name or by use: of a brand, under another, or called something (also by their synonyms). */
 export class ListTags {
-  async handle(visitor: Visitor, { limit = DEFAULT_LIMIT, sort = 'name', ...wanted }: TagListQuery) {
+  async handle(visitor: Visitor, { limit = DEFAULT_LIMIT, sort: wantedSort = 'name', ...wanted }: TagListQuery) {
+    // The order would tell what the numbers do.
+    const sort = visitor.seesWhole(wanted.brand) ? wantedSort : 'name'
     const query = visibleTags(visitor)
     if (wanted.brand) query.where('tags.brand_id', wanted.brand)
     if (wanted.kind) query.where('tags.kind', wanted.kind)
@@ -42,7 +44,7 @@ export class ListTags {
     const last = shown.at(-1)
     const value = last && (sort === 'use' ? last.assetCount : last.nameKey)
     return {
-      data: shown.map(toTagJson),
+      data: shown.map((row) => toTagJson(row, visitor)),
       meta: {
         total: null,
         totalIsCapped: false,
@@ -54,7 +56,9 @@ export class ListTags {
   /** These; those that the visitor may not see are left out. */
   async some(visitor: Visitor, ids: string[]) {
     if (ids.length === 0) return []
-    return ((await columns(visibleTags(visitor).whereIn('tags.id', ids)).orderBy('tags.name_key')) as unknown as TagRow[]).map(toTagJson)
+    return ((await columns(visibleTags(visitor).whereIn('tags.id', ids)).orderBy('tags.name_key')) as unknown as TagRow[]).map((row) =>
+      toTagJson(row, visitor)
+    )
   }
 }
 

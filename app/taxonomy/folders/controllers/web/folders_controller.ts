@@ -1,10 +1,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { libraryBrandsOf } from '#identity'
+import { groupsOfBrand, libraryBrandsOf, peopleOfBrand, type Visitor } from '#identity'
 import { answerForm } from '../../../answer_form.ts'
 import { CreateFolder } from '../../actions/create_folder.ts'
 import FolderPolicy from '../../policies/folder_policy.ts'
+import type { Folder } from '../../models/folder.ts'
 import { FindFolders } from '../../queries/find_folders.ts'
 import { brandForFolder, findFolder } from '../../queries/find_folder.ts'
+import { folderAccess } from '../../queries/folder_access.ts'
 import { ListFolders } from '../../queries/list_folders.ts'
 import { createFolderValidator } from '../../validators/folder_validators.ts'
 
@@ -41,7 +43,22 @@ export default class FoldersController {
     const { data } = await new ListFolders().handle(visitor, { brand: folder.brandId, limit: PLACES })
     const parent = path.at(-2)
     const places = data.filter(({ id }) => id !== folder.id && id !== parent?.id)
-    return view.render('taxonomy/folder', { folder: path.at(-1), path: path.slice(0, -1), places: parent ? [parent, ...places] : places })
+    return view.render('taxonomy/folder', {
+      folder: path.at(-1),
+      path: path.slice(0, -1),
+      places: parent ? [parent, ...places] : places,
+      access: visitor.can('folders.restrict', folder.brandId) ? await this.#access(visitor, folder) : null,
+    })
+  }
+
+  /** Who may see it, and who else could be let in. */
+  async #access(visitor: Visitor, folder: Folder) {
+    const access = await folderAccess(folder)
+    const [people, groups] = access.isRestricted
+      ? await Promise.all([peopleOfBrand(folder.brandId), groupsOfBrand(visitor, folder.brandId)])
+      : [[], []]
+    const others = <T extends { id: string }>(all: T[], some: { id: string }[]) => all.filter(({ id }) => !some.some((one) => one.id === id))
+    return { ...access, others: { people: others(people, access.users), groups: others(groups, access.groups) } }
   }
 
   async store(ctx: HttpContext) {

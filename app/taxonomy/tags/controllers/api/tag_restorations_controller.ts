@@ -10,6 +10,6 @@ export default class TagRestorationsController {
     await bouncer.with(TagPolicy).authorize('manage', tag)
     await new DeleteTag().takeBack(visitor, tag.id)
     response.status(201)
-    return toTagJson(await findTag(visitor, tag.id))
+    return toTagJson(await findTag(visitor, tag.id), visitor)
   }
 }

@@ -17,7 +17,7 @@ export default class TagsController {
 
   async show({ params, bouncer, visitor }: HttpContext) {
     await bouncer.with(TagPolicy).authorize('list')
-    return toTagJson(await findTag(visitor, params.id))
+    return toTagJson(await findTag(visitor, params.id), visitor)
   }
 
   async store({ request, response, bouncer, visitor }: HttpContext) {
@@ -25,7 +25,7 @@ export default class TagsController {
     const wanted = await createTagValidator.validate(request.body())
     const brandId = await brandForTag(visitor, wanted.brandId)
     await bouncer.with(TagPolicy).authorize('manage', { brandId })
-    const tag = toTagJson(await new CreateTag().handle(visitor, { ...wanted, brandId }))
+    const tag = toTagJson(await new CreateTag().handle(visitor, { ...wanted, brandId }), visitor)
     response.status(201).header('Location', tag.links.self)
     return tag
   }
@@ -33,7 +33,7 @@ export default class TagsController {
   async update({ params, request, bouncer, visitor }: HttpContext) {
     const tag = await findTag(visitor, params.id)
     await bouncer.with(TagPolicy).authorize('manage', tag)
-    return toTagJson(await new UpdateTag().handle(visitor, tag.id, await updateTagValidator.validate(request.body())))
+    return toTagJson(await new UpdateTag().handle(visitor, tag.id, await updateTagValidator.validate(request.body())), visitor)
   }
 
   async destroy({ params, response, bouncer, visitor }: HttpContext) {
