@@ -20,7 +20,10 @@ const COLLECTION: JsonSchema = {
     parentId: { ...maybeText, description: 'The collection that it stands in.' },
     name: text,
     depth: { type: 'integer', description: '1 for those that stand in no other; at most 12.' },
-    assetCount: { type: ['integer', 'null'], description: 'Assets directly in it, without those in the trash; null for a smart one, and where folders are closed to you.' },
+    assetCount: {
+      type: ['integer', 'null'],
+      description: 'Assets directly in it, without those in the trash; null for a smart one, and where folders are closed to you.',
+    },
     query: { type: ['object', 'null'], description: 'What a smart collection asks: the filters and the order of the list of assets.' },
     owner: {
       type: ['object', 'null'],

@@ -104,7 +104,7 @@ export class Visitor {
 
 /** From the inside out; a circle that is not known is one that they are in and that is within no other. */
 function isOpen(id: string | null, known: Map<string, Circle>): boolean {
-  for (let at = id; at !== null; ) {
+  for (let at = id; at !== null;) {
     const circle = known.get(at)
     if (!circle) return true
     if (!circle.isIn) return false

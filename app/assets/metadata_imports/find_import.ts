@@ -38,7 +38,10 @@ export class FindImport {
       .limit(limit + 1)
       .select('line', 'asset_id', 'asset_name', 'planned', 'problems')) as Row[]
     const shown = rows.slice(0, limit)
-    const closed = await closedAmong(visitor, shown.flatMap((row) => row.asset_id ?? []))
+    const closed = await closedAmong(
+      visitor,
+      shown.flatMap((row) => row.asset_id ?? [])
+    )
     return {
       data: shown.map((row) => (row.asset_id && closed.has(row.asset_id) ? closedRow(row) : toRowJson(row))),
       meta: { total: null, totalIsCapped: false, next: rows.length > limit ? String(shown.at(-1)!.line) : null },

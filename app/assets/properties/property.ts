@@ -56,7 +56,14 @@ export type Property<Value = unknown, Json = unknown> = {
    */
   write(trx: Transaction, author: Author, assets: Asset[], change: Change<Value>, refuse?: Refuse): Promise<Map<string, PropertyChange[]>>
   /** Undoes one change of it; without this, what was added to a list is taken from it and the other way round. */
-  takeBack?(trx: Transaction, author: Author, assets: Asset[], name: string, before: unknown, after: unknown): Promise<Map<string, PropertyChange[]>>
+  takeBack?(
+    trx: Transaction,
+    author: Author,
+    assets: Asset[],
+    name: string,
+    before: unknown,
+    after: unknown
+  ): Promise<Map<string, PropertyChange[]>>
   /** What a new asset gets of which nobody said anything. */
   begin?: (trx: Transaction, asset: Asset) => Promise<void>
   /** Fills what is still empty from what the file says about itself. */

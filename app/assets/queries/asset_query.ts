@@ -156,5 +156,12 @@ function isWhole(filters: AssetFilters): boolean {
 
 /** Whether a higher module may know the number of a list that only its filters narrow. */
 export function isCountedAbove(visitor: Visitor, filters: AssetFilters): boolean {
-  return visitor.seesWhole() && Boolean(filters.more) && !filters.brandId && !filters.type && (filters.bucket ?? 'all') === 'all' && isWhole(filters)
+  return (
+    visitor.seesWhole() &&
+    Boolean(filters.more) &&
+    !filters.brandId &&
+    !filters.type &&
+    (filters.bucket ?? 'all') === 'all' &&
+    isWhole(filters)
+  )
 }

@@ -25,8 +25,14 @@ export class FindOperation {
       .orderBy('asset_id')
       .limit(SHOWN_ITEMS)
       .select({ assetId: 'asset_id', name: 'asset_name', outcome: 'outcome', reason: 'reason' })) as unknown as OperationItemJson[]
-    const closed = await closedAmong(visitor, items.map(({ assetId }) => assetId))
-    return toOperationJson(operation, items.map((item) => (closed.has(item.assetId) ? { ...item, name: '' } : item)))
+    const closed = await closedAmong(
+      visitor,
+      items.map(({ assetId }) => assetId)
+    )
+    return toOperationJson(
+      operation,
+      items.map((item) => (closed.has(item.assetId) ? { ...item, name: '' } : item))
+    )
   }
 
   async list(visitor: Visitor, { limit = 50, cursor }: { limit?: number; cursor?: string }) {

@@ -81,9 +81,7 @@ export class FindVisitor {
   async #owner(userId: string, via: 'web' | 'api' | 'cli', bearer?: Bearer): Promise<Visitor | null> {
     const rows = await readRows<Row>((statements ??= writtenOut()).byId, [userId, userId, userId])
     const [first] = rows
-    return first
-      ? new Visitor(userOf(first), via, bearer?.tokenId ?? null, null, grantsOf(rows), bearer?.scopes, circlesOf(rows))
-      : null
+    return first ? new Visitor(userOf(first), via, bearer?.tokenId ?? null, null, grantsOf(rows), bearer?.scopes, circlesOf(rows)) : null
   }
 }
 

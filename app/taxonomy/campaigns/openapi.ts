@@ -18,7 +18,10 @@ const CAMPAIGN: JsonSchema = {
     startsOn: day,
     endsOn: day,
     isArchived: { type: 'boolean', description: 'Over: assets keep it, and no more are given it.' },
-    assetCount: { type: ['integer', 'null'], description: 'Assets that have it, without those in the trash; null where folders are closed to you.' },
+    assetCount: {
+      type: ['integer', 'null'],
+      description: 'Assets that have it, without those in the trash; null where folders are closed to you.',
+    },
     createdAt: moment,
     updatedAt: moment,
     links: { type: 'object', properties: { self: text, page: text } },

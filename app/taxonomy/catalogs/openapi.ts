@@ -42,7 +42,10 @@ const CATEGORY: JsonSchema = {
     code: { ...maybeText, description: 'What another system calls it; once in a catalogue.' },
     depth: { type: 'integer', description: '1 for those that stand in no other; at most 32.' },
     path: { ...text, description: 'The names from the top down to its own, with " > " between.' },
-    assetCount: { type: ['integer', 'null'], description: 'Assets directly in it that you may see, without those in the trash; null where folders are closed to you.' },
+    assetCount: {
+      type: ['integer', 'null'],
+      description: 'Assets directly in it that you may see, without those in the trash; null where folders are closed to you.',
+    },
     hasNested: { type: 'boolean' },
     createdAt: moment,
     updatedAt: moment,

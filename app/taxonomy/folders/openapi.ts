@@ -1,5 +1,10 @@
 import { describeApi, listOf, ref, type ApiRoute, type JsonSchema } from '#core/http/index'
-import { createFolderValidator, folderAccessValidator, listFoldersValidator, updateFolderValidator } from './validators/folder_validators.ts'
+import {
+  createFolderValidator,
+  folderAccessValidator,
+  listFoldersValidator,
+  updateFolderValidator,
+} from './validators/folder_validators.ts'
 
 const text = { type: 'string' }
 const moment = { type: 'string', format: 'date-time' }
@@ -130,7 +135,9 @@ const ROUTES: ApiRoute[] = [
     summary: 'Restrict a folder to people and groups',
     description: 'To these and no others, with all that is in it. Without any, only those who may restrict folders see it.',
     tags,
-    headers: [{ name: 'If-Match', description: 'The ETag of the access as you know it. Sent, a change of somebody else is not overwritten.' }],
+    headers: [
+      { name: 'If-Match', description: 'The ETag of the access as you know it. Sent, a change of somebody else is not overwritten.' },
+    ],
     requestBody: folderAccessValidator,
     responses: {
       200: access,

@@ -17,7 +17,8 @@ export async function livingFolder(trx: Transaction, id: string): Promise<Folder
 export async function parentIn(trx: Transaction, visitor: Visitor, brandId: string, parentId: string | null): Promise<Folder | null> {
   if (parentId === null) return null
   const parent = await livingFolder(trx, parentId)
-  if (!parent || parent.brandId !== brandId || !seesFolder(visitor, parent)) throw new FolderPlaceRefused('There is no such folder in this brand.')
+  if (!parent || parent.brandId !== brandId || !seesFolder(visitor, parent))
+    throw new FolderPlaceRefused('There is no such folder in this brand.')
   return parent
 }
 

@@ -17,7 +17,10 @@ const TAG: JsonSchema = {
     name: text,
     synonyms: { type: 'array', items: text, description: 'Other words by which it is found and meant.' },
     parentId: { ...maybeText, description: 'The wider tag; asking for that finds this too.' },
-    assetCount: { type: ['integer', 'null'], description: 'Assets that have it, without those in the trash; null where folders are closed to you.' },
+    assetCount: {
+      type: ['integer', 'null'],
+      description: 'Assets that have it, without those in the trash; null where folders are closed to you.',
+    },
     createdAt: moment,
     updatedAt: moment,
     links: { type: 'object', properties: { self: text, page: text } },

@@ -151,7 +151,11 @@ test.group('What somebody who is not let in is told (CVE-2026-108165)', () => {
       assert.deepEqual(await listed(member, query), [...found], query)
       const refused = await outsider.json<Listed>(`/assets?${query}`)
       const seen = refused.status === 200 ? refused.body.data.map(({ name }) => name).sort() : []
-      assert.deepEqual(seen, found.filter((name) => OPEN.includes(name)), query)
+      assert.deepEqual(
+        seen,
+        found.filter((name) => OPEN.includes(name)),
+        query
+      )
     }
   })
 
@@ -240,10 +244,7 @@ test.group('What somebody who is not let in is told (CVE-2026-108165)', () => {
     })
     assert.equal(checked.status, 201, JSON.stringify(checked.body))
     const rows = (await outsider.json(`/metadata-imports/${checked.body.id}/rows`)).body.data
-    assert.deepEqual(
-      rows.map((row: { assetId: string | null }) => row.assetId).filter(Boolean),
-      [assets.open]
-    )
+    assert.deepEqual(rows.map((row: { assetId: string | null }) => row.assetId).filter(Boolean), [assets.open])
   })
 
   test('no names in the log, and no folders in the history of what they see', async ({ assert }) => {

@@ -57,7 +57,8 @@ export default class FoldersController {
     const [people, groups] = access.isRestricted
       ? await Promise.all([peopleOfBrand(folder.brandId), groupsOfBrand(visitor, folder.brandId)])
       : [[], []]
-    const others = <T extends { id: string }>(all: T[], some: { id: string }[]) => all.filter(({ id }) => !some.some((one) => one.id === id))
+    const others = <T extends { id: string }>(all: T[], some: { id: string }[]) =>
+      all.filter(({ id }) => !some.some((one) => one.id === id))
     return { ...access, others: { people: others(people, access.users), groups: others(groups, access.groups) } }
   }
 
