@@ -14,7 +14,6 @@ export {
   drawCircle,
   endCircle,
   fillCircle,
-  groupsOfBrand,
   isAround,
   moveCircles,
   outerOf,

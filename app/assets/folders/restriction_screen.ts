@@ -36,7 +36,10 @@ export const restrictionScreen: ActivityScreen = {
     const seen = { folderId: paths, parentId: parents, relatedId: related }
     return (row) => {
       if (visitor.seesWhole(row.brandId)) return []
-      return ['assetCount', ...Object.entries(seen).flatMap(([name, some]) => (textsIn(row, name).every((one) => some.has(one)) ? [] : [name]))]
+      return [
+        'assetCount',
+        ...Object.entries(seen).flatMap(([name, some]) => (textsIn(row, name).every((one) => some.has(one)) ? [] : [name])),
+      ]
     }
   },
 }

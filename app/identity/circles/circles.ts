@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { newId, type Transaction } from '#core/database/index'
-import type { Visitor } from '../visitor.ts'
+import { groupsOfBrand } from '../queries/groups_of_brand.ts'
 import { peopleOfBrand } from '../queries/people_of_brand.ts'
 import { NotOfBrand } from '../errors.ts'
 
@@ -82,34 +82,12 @@ export async function circlesNamed(ids: string[], client: Transaction | typeof d
   return new Map(ids.map((id) => [id, { users: within(users, id), groups: within(groups, id) }]))
 }
 
-/**
- * The groups of which somebody who decides about a brand may know: those that hold a role by which one sees it, and all
- * for whoever looks after people.
- */
-export async function groupsOfBrand(visitor: Visitor, brandId: string, { ids, trx }: { ids?: string[]; trx?: Transaction } = {}) {
-  const client = trx ?? db
-  const query = client.from('user_groups').orderBy('name').orderBy('id').limit(1000).select('id', 'name')
-  if (ids) query.whereIn('id', ids)
-  if (!visitor.can('users.manage')) {
-    query.whereIn(
-      'id',
-      client
-        .from('group_roles as a')
-        .join('role_permissions as p', 'p.role_id', 'a.role_id')
-        .where('p.permission', 'assets.view')
-        .where((place) => void place.whereNull('a.brand_id').orWhere('a.brand_id', brandId))
-        .select('a.group_id')
-    )
-  }
-  return (await query) as Named[]
-}
-
-/** Refuses people who do not see the brand, and groups of which the visitor may not know; those who are in it already may stay. */
-export async function requireMembers(trx: Transaction, visitor: Visitor, brandId: string, wanted: CircleMembers, kept: CircleMembers) {
+/** Refuses people who do not see the brand, and groups whose role does not include it; those who are in the circle already may stay. */
+export async function requireMembers(trx: Transaction, brandId: string, wanted: CircleMembers, kept: CircleMembers) {
   const newUsers = wanted.users.filter((id) => !kept.users.includes(id))
   const newGroups = wanted.groups.filter((id) => !kept.groups.includes(id))
   const people = await peopleOfBrand(brandId, { ids: newUsers, limit: newUsers.length, trx })
-  const groups = await groupsOfBrand(visitor, brandId, { ids: newGroups, trx })
+  const groups = await groupsOfBrand(brandId, { ids: newGroups, trx })
   const unknown = (ids: string[], known: Named[]) => ids.find((id) => !known.some((one) => one.id === id))
   const user = unknown(newUsers, people)
   if (user) throw new NotOfBrand('users', user)

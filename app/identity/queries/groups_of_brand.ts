@@ -1,8 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
+import type { Transaction } from '#core/database/index'
 
-/** The groups whose people can see what belongs to this brand, by name. */
-export async function groupsOfBrand(brandId: string): Promise<{ id: string; name: string }[]> {
-  return db
+type Wanted = { ids?: string[]; trx?: Transaction }
+
+/** The groups whose people can see what belongs to this brand, by name: the first of them, or those of these ids. */
+export async function groupsOfBrand(brandId: string, { ids, trx }: Wanted = {}): Promise<{ id: string; name: string }[]> {
+  const query = (trx ?? db)
     .from('user_groups')
     .whereIn('id', (held) => {
       held
@@ -15,4 +18,6 @@ export async function groupsOfBrand(brandId: string): Promise<{ id: string; name
     .orderBy('name_key')
     .limit(200)
     .select('id', 'name')
+  if (ids) query.whereIn('id', ids)
+  return query
 }

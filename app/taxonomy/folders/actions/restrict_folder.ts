@@ -58,7 +58,7 @@ export class RestrictFolder {
       const before = isNew ? NOBODY : (await circlesNamed([folder.ownCircle], trx)).get(folder.ownCircle)!
       const kept = { users: idsOf(before.users), groups: idsOf(before.groups) }
       const wanted = change(kept)
-      await requireMembers(trx, visitor, brandId, wanted, kept)
+      await requireMembers(trx, brandId, wanted, kept)
       if (!isNew && same(kept, wanted)) return
       const circle = isNew ? await close(trx, folder, await idsWithin(trx, id)) : folder.ownCircle
       await folder.useTransaction(trx).save()

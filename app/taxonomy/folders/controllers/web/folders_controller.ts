@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { groupsOfBrand, libraryBrandsOf, peopleOfBrand, type Visitor } from '#identity'
+import { groupsOfBrand, libraryBrandsOf, peopleOfBrand } from '#identity'
 import { answerForm } from '../../../answer_form.ts'
 import { CreateFolder } from '../../actions/create_folder.ts'
 import FolderPolicy from '../../policies/folder_policy.ts'
@@ -47,15 +47,15 @@ export default class FoldersController {
       folder: path.at(-1),
       path: path.slice(0, -1),
       places: parent ? [parent, ...places] : places,
-      access: visitor.can('folders.restrict', folder.brandId) ? await this.#access(visitor, folder) : null,
+      access: visitor.can('folders.restrict', folder.brandId) ? await this.#access(folder) : null,
     })
   }
 
   /** Who may see it, and who else could be let in. */
-  async #access(visitor: Visitor, folder: Folder) {
+  async #access(folder: Folder) {
     const access = await folderAccess(folder)
     const [people, groups] = access.isRestricted
-      ? await Promise.all([peopleOfBrand(folder.brandId), groupsOfBrand(visitor, folder.brandId)])
+      ? await Promise.all([peopleOfBrand(folder.brandId), groupsOfBrand(folder.brandId)])
       : [[], []]
     const others = <T extends { id: string }>(all: T[], some: { id: string }[]) =>
       all.filter(({ id }) => !some.some((one) => one.id === id))
