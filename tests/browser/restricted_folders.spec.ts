@@ -13,7 +13,7 @@ test.group('Restricted folders in the browser (S0-28, C2)', (group) => {
     const visitor = await visit({ role: 'manager' })
     const { page } = visitor
     const reader = await Program.of({ role: 'viewer', name: `Vera ${++nth}` })
-    const group = await makeGroup([await makeUser({ role: 'viewer' })], 'viewer', (await defaultBrand()).id)
+    const lawyers = await makeGroup([await makeUser({ role: 'viewer' })], 'viewer', (await defaultBrand()).id)
     const { body } = await visitor.program.json('/folders', { method: 'POST', json: { name: `Legal ${nth}` } })
     const sees = async () => (await reader.fetch(`/folders/${body.id}`)).status === 200
 
@@ -30,9 +30,9 @@ test.group('Restricted folders in the browser (S0-28, C2)', (group) => {
     await page.keyboard.press('Enter')
     await access.getByRole('button', { name: `Remove Vera ${nth}` }).waitFor()
     assert.isTrue(await sees())
-    await access.getByLabel('Person or group').selectOption({ label: group })
+    await access.getByLabel('Person or group').selectOption({ label: lawyers })
     await access.getByRole('button', { name: 'Let in' }).click()
-    await access.getByRole('button', { name: `Remove ${group}` }).waitFor()
+    await access.getByRole('button', { name: `Remove ${lawyers}` }).waitFor()
     await visitor.hasNoViolations(assert, 'a restricted folder')
 
     await access.getByRole('button', { name: `Remove Vera ${nth}` }).click()
