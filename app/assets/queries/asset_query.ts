@@ -96,7 +96,17 @@ function predicates(visitor: Visitor, filters: AssetFilters): Predicate[] {
 /** What is in restricted folders is there for those only to whom these are open; for most people nothing is restricted. */
 function sight(visitor: Visitor): Predicate[] {
   const closed = closedFolders(visitor)
-  return closed ? [{ column: 'folder_id', says: `is null or assets.folder_id not in (${closed.sql})`, values: closed.values }] : []
+  const brands = visitor.brandsNotWhole
+  // The brand comes first: it is asked of the row, and so no index seems to SQLite to hold all that is wanted.
+  return closed
+    ? [
+        {
+          column: 'brand_id',
+          says: `not in (${brands.map(() => '?').join(', ')}) or assets.folder_id is null or assets.folder_id not in (${closed.sql})`,
+          values: [...brands, ...closed.values],
+        },
+      ]
+    : []
 }
 
 const NOTHING: Predicate = { column: 'id', says: 'is null', values: [] }
