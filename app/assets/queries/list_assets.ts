@@ -3,6 +3,7 @@ import { readCursor, writeCursor, type Cursor } from '#core/http/index'
 import type { Visitor } from '#identity'
 import { explainMatches, type Match } from '../search/explain_match.ts'
 import { matching, newestMatches } from '../search/matching.ts'
+import { nameKey } from '#core/support/name_key'
 import type { Terms } from '../search/text_match.ts'
 import { readProperties } from '../properties/properties.ts'
 import { toAssetJson, type AssetJson } from '../transformers/asset_transformer.ts'
@@ -55,7 +56,8 @@ export class ListAssets {
     const page = isRanked ? await this.#ranked(visitor, query, terms, limit) : await this.#sorted(visitor, query, terms, limit)
     const count = page.matches === null ? await totalOf(visitor, query, terms, TOTAL_CAP) : capped(page.matches, TOTAL_CAP)
     const assets = await describeAssets(visitor, page.ids)
-    return { data: terms.canRank ? await withMatches(assets, terms) : assets, meta: { ...count, next: page.next, ...takenFor(terms) } }
+    const data: ListedAsset[] = terms.canRank ? await withMatches(assets, terms) : assets
+    return { data, meta: { ...count, next: page.next, ...takenFor(terms, data) } }
   }
 
   async #sorted(visitor: Visitor, query: AssetListQuery, terms: Terms, limit: number) {
@@ -93,8 +95,15 @@ export class ListAssets {
   }
 }
 
-function takenFor({ slips, like }: Terms): { takenFor?: Record<string, string[]> } {
-  return slips.length > 0 ? { takenFor: Object.fromEntries(slips.map((slip) => [slip, like.get(slip)!])) } : {}
+/** Of the words that slips may have meant, those that stand in these assets: others may stand in what the visitor may not see. */
+function takenFor({ slips, like }: Terms, assets: ListedAsset[]): { takenFor?: Record<string, string[]> } {
+  if (slips.length === 0) return {}
+  const texts = assets.flatMap(({ match = [] }) => match.flatMap(({ text, marks }) => marks.map(([from, to]) => text.slice(from, to))))
+  const seen = new Set(texts.map(nameKey))
+  const told = slips
+    .map((slip) => [slip, like.get(slip)!.filter((word) => seen.has(word))] as const)
+    .filter(([, words]) => words.length > 0)
+  return told.length > 0 ? { takenFor: Object.fromEntries(told) } : {}
 }
 
 async function withMatches(assets: AssetJson[], terms: Terms): Promise<ListedAsset[]> {

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { isSqlite } from '#core/database/index'
 import { Program } from '#tests/support/api'
-import { loginCookie } from '#tests/support/identity'
+import { loginCookie, makeBrand } from '#tests/support/identity'
 import { workUntilIdle } from '#tests/support/jobs'
 import { pdfWith, picture } from '#tests/support/pictures'
 
@@ -79,5 +79,11 @@ test.group('Words that stand for what was asked (S2-37)', (group) => {
     const stranger = await Program.of({ role: null })
     const { body } = await stranger.json('/assets?text=cornfeld')
     assert.isEmpty(body.data ?? [])
+    const elsewhere = await makeBrand('Elsewhere')
+    const guest = await Program.of({ role: 'dam-read', brandId: elsewhere.id })
+    const answer = await guest.json('/assets?text=cornfeld')
+    assert.equal(answer.status, 200)
+    assert.isEmpty(answer.body.data)
+    assert.notInclude(JSON.stringify(answer.body), 'cornfield')
   })
 })
