@@ -1,7 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { visibleCampaigns } from '#taxonomy'
 import type { Added, AddedFilter } from '../queries/added_filters.ts'
-import { FEW } from '../queries/predicates.ts'
 
 type Known = { wanted: string[] | null; unwanted: string[]; uses: number }
 
@@ -23,11 +22,11 @@ export const campaignsFilter: AddedFilter<Known> = {
     }
   },
 
-  narrow(query, _visitor, _asked, { wanted, unwanted, uses }) {
+  narrow(query, _visitor, _asked, { wanted, unwanted, uses }, few) {
     if (unwanted.length > 0) query.whereNotExists(given(unwanted).whereColumn('asset_campaigns.asset_id', 'assets.id'))
     if (wanted === null) return
     // Few are looked up and sorted; many are met often enough on the walk from the newest.
-    if (uses <= FEW) query.whereIn('assets.id', given(wanted))
+    if (uses <= few) query.whereIn('assets.id', given(wanted))
     else query.whereExists(given(wanted).whereColumn('asset_campaigns.asset_id', 'assets.id'))
   },
 

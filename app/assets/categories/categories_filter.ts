@@ -2,7 +2,6 @@ import db from '@adonisjs/lucid/services/db'
 import type { Visitor } from '#identity'
 import { visibleCategories } from '#taxonomy'
 import type { Added, AddedFilter } from '../queries/added_filters.ts'
-import { FEW } from '../queries/predicates.ts'
 
 type Known = { wanted: string[] | null; unwanted: string[]; uses: number }
 
@@ -24,7 +23,7 @@ export const categoriesFilter: AddedFilter<Known> = {
     }
   },
 
-  narrow(query, _visitor, asked, { wanted, unwanted, uses }) {
+  narrow(query, _visitor, asked, { wanted, unwanted, uses }, few) {
     if (asked.uncategorised) {
       const placed = db
         .from('asset_categories')
@@ -36,7 +35,7 @@ export const categoriesFilter: AddedFilter<Known> = {
     if (unwanted.length > 0) query.whereNotExists(within(unwanted).whereColumn('asset_categories.asset_id', 'assets.id'))
     if (wanted === null) return
     // Few are looked up and sorted; many are met often enough on the walk from the newest.
-    if (uses <= FEW) query.whereIn('assets.id', within(wanted))
+    if (uses <= few) query.whereIn('assets.id', within(wanted))
     else query.whereExists(within(wanted).whereColumn('asset_categories.asset_id', 'assets.id'))
   },
 

@@ -3,12 +3,12 @@ import { isSqlite, readRows } from '#core/database/index'
 import type { Visitor } from '#identity'
 import { brandsSeenIn, FieldValuesRefused, knowsField, knownFields, type Field } from '#taxonomy'
 import type { Added, AddedFilter } from '../queries/added_filters.ts'
-import { FEW } from '../queries/predicates.ts'
+import { FEW_COUNTED } from '../queries/predicates.ts'
 import { fieldAsked, kindOfFieldFilter } from './field_filter_names.ts'
 import { conditionOf, type ValueCondition } from './value_condition.ts'
 
 /** One thing that is asked of one field; `field` is null where there is none that can be meant. */
-type Test = { field: Field | null; isNot: boolean; condition: ValueCondition | null; isFew: boolean }
+type Test = { field: Field | null; isNot: boolean; condition: ValueCondition | null; matches: number }
 
 /** By custom fields: some values, a range, a part of a text, any value or none (S0-32). */
 export const fieldsFilter: AddedFilter<Test[]> = {
@@ -20,11 +20,11 @@ export const fieldsFilter: AddedFilter<Test[]> = {
     const problems: { field: string; message: string }[] = []
     const tests = testsIn(asked, fields, problems)
     if (problems.length > 0 && !isLenient) throw new FieldValuesRefused(problems, 'unknown_field')
-    return Promise.all(tests.map(async (test) => ({ ...test, isFew: await hasFew(test) })))
+    return Promise.all(tests.map(async (test) => ({ ...test, matches: await matchesOf(test) })))
   },
 
-  narrow(query, visitor, _asked, tests) {
-    for (const { field, isNot, condition, isFew } of tests) {
+  narrow(query, visitor, _asked, tests, few) {
+    for (const { field, isNot, condition, matches } of tests) {
       if (!field) {
         query.whereRaw('1 = 0')
         continue
@@ -35,7 +35,7 @@ export const fieldsFilter: AddedFilter<Test[]> = {
         if (!condition && field.assetTypes.length > 0) query.whereIn('assets.type', field.assetTypes)
         query.whereNotExists(walked(field, condition).whereColumn('asset_field_values.asset_id', 'assets.id'))
         // Few are looked up and sorted; many are met often enough on the walk from the newest.
-      } else if (isFew) query.whereIn('assets.id', rows(field, condition))
+      } else if (matches <= few) query.whereIn('assets.id', rows(field, condition))
       else query.whereExists(walked(field, condition).whereColumn('asset_field_values.asset_id', 'assets.id'))
     }
   },
@@ -60,7 +60,7 @@ function testsIn(asked: Added, fields: Field[], problems: { field: string; messa
     ['lacksFields', true],
   ] as const) {
     for (const key of (asked[name] as string[] | undefined) ?? [])
-      tests.push({ field: named(key, name), isNot, condition: null, isFew: false })
+      tests.push({ field: named(key, name), isNot, condition: null, matches: Infinity })
   }
   for (const [name, value] of Object.entries(asked)) {
     const one = fieldAsked(name)
@@ -68,19 +68,24 @@ function testsIn(asked: Added, fields: Field[], problems: { field: string; messa
     const field = named(one.key, name)
     const read = field && conditionOf(field, one.way, value)
     if (read?.problem) problems.push({ field: name, message: `${field!.label} ${read.problem}.` })
-    tests.push({ field: read?.condition ? field : null, isNot: one.way === 'without', condition: read?.condition ?? null, isFew: false })
+    tests.push({
+      field: read?.condition ? field : null,
+      isNot: one.way === 'without',
+      condition: read?.condition ?? null,
+      matches: Infinity,
+    })
   }
   return tests
 }
 
-async function hasFew({ field, isNot, condition }: Test): Promise<boolean> {
-  if (!field || isNot) return false
+async function matchesOf({ field, isNot, condition }: Test): Promise<number> {
+  if (!field || isNot) return Infinity
   const where = condition ? ` and ${condition.sql}` : ''
   const [counted] = await readRows<{ total: number | string }>(
-    `select count(*) as total from (select 1 from asset_field_values where field_id = ?${where} limit ${FEW + 1}) some`,
+    `select count(*) as total from (select 1 from asset_field_values where field_id = ?${where} limit ${FEW_COUNTED + 1}) some`,
     [field.id, ...(condition?.values ?? [])]
   )
-  return Number(counted!.total) <= FEW
+  return Number(counted!.total)
 }
 
 /**

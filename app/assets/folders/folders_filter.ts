@@ -2,7 +2,6 @@ import db from '@adonisjs/lucid/services/db'
 import { foldersWithin, forgottenFolders } from '#taxonomy'
 import type { Visitor } from '#identity'
 import type { Added, AddedFilter } from '../queries/added_filters.ts'
-import { FEW } from '../queries/predicates.ts'
 
 /** `places`: the folders in which an asset matches, null where none is asked for. */
 type Known = { places: Place[] | null; unwanted: string[]; forgotten: string[] }
@@ -24,7 +23,7 @@ export const foldersFilter: AddedFilter<Known> = {
     }
   },
 
-  narrow(query, _visitor, asked, { places, unwanted, forgotten }) {
+  narrow(query, _visitor, asked, { places, unwanted, forgotten }, few) {
     if (asked.unfoldered) {
       if (forgotten.length === 0) query.whereNull('assets.folder_id')
       else query.where((none) => void none.whereNull('assets.folder_id').orWhereIn('assets.folder_id', forgotten))
@@ -35,7 +34,7 @@ export const foldersFilter: AddedFilter<Known> = {
     if (places === null) return
     const ids = places.map(({ id }) => id)
     // The index on one folder is itself in the order of time, and few are looked up and sorted; many are met often enough on the walk from the newest.
-    if (ids.length <= 1 || (ids.length <= MOST_LISTED && sum(places) <= FEW)) query.whereIn('assets.folder_id', ids)
+    if (ids.length <= 1 || (ids.length <= MOST_LISTED && sum(places) <= few)) query.whereIn('assets.folder_id', ids)
     else query.whereExists(within(asked).whereColumn('folder_ancestors.folder_id', 'assets.folder_id'))
   },
 

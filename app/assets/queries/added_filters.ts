@@ -29,8 +29,11 @@ export type AddedFilter<K = unknown> = {
   prepare?: (visitor: Visitor, asked: Added, how: { isLenient: boolean }) => Promise<K>
   /** Questions that what matches must answer too, known after `prepare`. */
   within?: (known: K) => AssetFilters[]
-  /** Called where one of its fields is asked; a field that was not is not in `asked`. */
-  narrow: (query: AssetsQuery, visitor: Visitor, asked: Added, known: K) => void
+  /**
+   * Called where one of its fields is asked; a field that was not is not in `asked`. Up to `few` are better looked up
+   * than met on a walk from the newest.
+   */
+  narrow: (query: AssetsQuery, visitor: Visitor, asked: Added, known: K, few: number) => void
   /** Where people put what matches in an order of their own: joins a table as `by_hand` whose `position` is that order, instead of `narrow`. */
   byHand?: { isKept: (asked: Added, known: K) => boolean; join: (query: AssetsQuery, asked: Added) => void }
   /** How many match where nothing else narrows the list, if that number is kept. */
@@ -86,12 +89,12 @@ export function narrowByAdded(
   visitor: Visitor,
   asked: Added,
   known: Known | undefined,
-  { bucket, isByHand }: { bucket: string | undefined; isByHand: boolean }
+  { bucket, isByHand, few }: { bucket: string | undefined; isByHand: boolean; few: number }
 ) {
   for (const filter of concerned(asked)) {
     if (filter.prepare && !known?.has(filter)) throw new Error(`Filter ${Object.keys(filter.fields).join(', ')} was not prepared.`)
     if (isByHand && filter.byHand?.isKept(asked, known?.get(filter))) filter.byHand.join(query, asked)
-    else filter.narrow(query, visitor, asked, known?.get(filter))
+    else filter.narrow(query, visitor, asked, known?.get(filter), few)
   }
   buckets.find((one) => one.name === bucket)?.narrow(query, visitor)
 }

@@ -6,7 +6,7 @@ import { closedFolders } from '#taxonomy'
 import type { ProcessingStatus } from '../models/asset.ts'
 import { NoOrderByHand } from '../errors.ts'
 import { COLUMN_FIELDS, predicatesOf } from './column_filters.ts'
-import { among, leadOf, narrowByPredicates, type Predicate } from './predicates.ts'
+import { among, FEW, FEW_COUNTED, leadsOf, narrowByPredicates, type Leads, type Predicate } from './predicates.ts'
 import { matchingIds } from '../search/matching.ts'
 import { termsOf, understood, type Terms } from '../search/text_match.ts'
 import { addAssetFilter, isKeptByHand, knownOf, narrowByAdded, questionsIn, type Added, type Known } from './added_filters.ts'
@@ -34,7 +34,9 @@ export type AssetFilters = {
   known?: Known
   /** Other questions that what matches must answer too, such as that of a smart collection. */
   within?: AssetFilters[]
-  lead?: Predicate | null
+  leads?: Leads | null
+  /** How many there are is wanted, and not which. */
+  isCounted?: boolean
   terms?: Terms
 }
 
@@ -49,15 +51,15 @@ export type AssetsQuery = DatabaseQueryBuilderContract<Record<string, unknown>>
 
 /** To be called once before `visibleAssets` and `narrow` where filters of others may be asked. */
 export async function prepared<T extends AssetFilters & { sort?: AssetSort }>(visitor: Visitor, filters: T): Promise<T> {
-  if (filters.lead !== undefined) return filters
+  if (filters.leads !== undefined) return filters
   const found = { ...(await foundOut(visitor, filters)), terms: await understood(filters.text) }
   const sort = filters.sort === 'hand' && !isKeptByHand(filters.more ?? {}, found.known) ? undefined : filters.sort
   if (sort !== filters.sort && !filters.isLenient) throw new NoOrderByHand()
   const questions = [filters, ...(found.within ?? [])]
   const isPlain = filters.bucket !== 'anywhere' && questions.every(({ text }) => !text)
   const asked = questions.flatMap((question) => predicates(visitor, question))
-  const lead = isPlain ? await leadOf(asked, filters.bucket === 'trash', ['latest', 'oldest', undefined].includes(sort)) : null
-  return { ...filters, ...found, sort, within: found.within?.map((question) => ({ ...question, lead })), lead }
+  const leads = isPlain ? await leadsOf(asked, filters.bucket === 'trash', ['latest', 'oldest', undefined].includes(sort)) : null
+  return { ...filters, ...found, sort, within: found.within?.map((question) => ({ ...question, leads })), leads }
 }
 
 async function foundOut(visitor: Visitor, { more, isLenient = false }: AssetFilters): Promise<Pick<AssetFilters, 'known' | 'within'>> {
@@ -123,11 +125,16 @@ export function visibleAssets(visitor: Visitor, filters: AssetFilters & { sort?:
 
 export function narrow(query: AssetsQuery, visitor: Visitor, filters: AssetFilters & { sort?: AssetSort }) {
   if (filters.bucket !== 'anywhere') query.where('assets.is_trashed', filters.bucket === 'trash')
-  narrowByPredicates(query, predicates(visitor, filters), filters.lead)
+  const { leads, isCounted } = filters
+  narrowByPredicates(query, predicates(visitor, filters), leads && (isCounted ? leads.counted : leads.listed))
   narrowByTime(query, filters)
-  narrowByAdded(query, visitor, filters.more ?? {}, filters.known, { bucket: filters.bucket, isByHand: filters.sort === 'hand' })
+  narrowByAdded(query, visitor, filters.more ?? {}, filters.known, {
+    bucket: filters.bucket,
+    isByHand: filters.sort === 'hand',
+    few: isCounted ? FEW_COUNTED : FEW,
+  })
   for (const question of filters.within ?? []) {
-    narrow(query, visitor, { ...question, sort: undefined, bucket: inLibrary(question.bucket) })
+    narrow(query, visitor, { ...question, isCounted, sort: undefined, bucket: inLibrary(question.bucket) })
     if (question.text) query.whereIn('assets.id', matchingIds(termsIn(question)))
   }
 }

@@ -68,13 +68,15 @@ export class ListAssets {
     if (query.cursor) beyond(places, readCursor(query.cursor, sort), column, direction)
     places.select({ id: 'assets.id', value: column }).orderBy(column, direction)
     if (column !== 'assets.id') places.orderBy('assets.id', direction)
-    const rows = (await places.limit(limit + 1)) as unknown as Place[]
+    const countsAlong = query.leads?.countsAlong && !query.cursor
+    if (countsAlong) places.select(db.raw('count(*) OVER () AS matches'))
+    const rows = (await places.limit(limit + 1)) as unknown as (Place & { matches?: number })[]
     const shown = rows.slice(0, limit)
     const last = shown.at(-1)
     return {
       ids: shown.map((row) => row.id),
       next: rows.length > limit && last ? writeCursor(sort, last) : null,
-      matches: null,
+      matches: countsAlong ? (rows[0]?.matches ?? 0) : null,
     }
   }
 
@@ -127,7 +129,7 @@ export async function totalOf(visitor: Visitor, query: AssetListQuery, terms: Te
   }
   const kept = query.more && isCountedAbove(visitor, query) ? await keptByAdded(visitor, query.more) : null
   if (kept !== null) return { total: kept, totalIsCapped: false }
-  const some = visibleAssets(visitor, query).select('assets.id')
+  const some = visibleAssets(visitor, { ...query, isCounted: true }).select('assets.id')
   if (!terms.isEmpty) matching(some, terms)
   const [count] = (await db.from(some.limit(cap + 1).as('some')).count('* as total')) as { total: number | string }[]
   return capped(Number(count?.total ?? 0), cap)

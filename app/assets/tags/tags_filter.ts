@@ -1,7 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { visibleTags, withNarrower } from '#taxonomy'
 import type { Added, AddedFilter } from '../queries/added_filters.ts'
-import { FEW } from '../queries/predicates.ts'
 
 /** A tag that was asked for with all that stand under it, and how many assets have them. */
 type Group = { tags: string[]; uses: number }
@@ -34,14 +33,14 @@ export const tagsFilter: AddedFilter<Known> = {
     }
   },
 
-  narrow(query, _visitor, asked, { wanted, unwanted }) {
+  narrow(query, _visitor, asked, { wanted, unwanted }, few) {
     if (asked.untagged) query.whereNotExists(tagged())
     if (unwanted.length > 0) query.whereNotExists(tagged(unwanted))
     if (wanted.length === 0) return
     const groups = isAll(asked) ? [...wanted].sort((a, b) => a.uses - b.uses) : [together(wanted)]
     for (const [nth, group] of groups.entries()) {
       // Few are looked up and sorted; many are met often enough on the walk from the newest.
-      if (nth === 0 && group.uses <= FEW) query.whereIn('assets.id', db.from('asset_tags').whereIn('tag_id', group.tags).select('asset_id'))
+      if (nth === 0 && group.uses <= few) query.whereIn('assets.id', db.from('asset_tags').whereIn('tag_id', group.tags).select('asset_id'))
       else query.whereExists(tagged(group.tags))
     }
   },
