@@ -21,6 +21,8 @@ import { followAssetsWithFolders } from './folders/follow_assets_with_folders.ts
 import { foldersFacet } from './folders/folders_facet.ts'
 import { foldersFilter } from './folders/folders_filter.ts'
 import { followAssets } from './followers.ts'
+import { addBelonging } from './moving/belongings.ts'
+import { OWN_BELONGINGS } from './moving/own_belongings.ts'
 import { restrictionScreen } from './folders/restriction_screen.ts'
 import { addActivityScreen } from './queries/activity_screens.ts'
 import { addAssetFilter } from './queries/added_filters.ts'
@@ -51,6 +53,7 @@ export function fillOwnSlots() {
   followAssets(followAssetsWithCategories)
   followAssets(followAssetsWithCampaigns)
   followAssets(followAssetsWithFolders)
+  for (const belonging of OWN_BELONGINGS) addBelonging(belonging)
   followTags(async (trx, tagId) => {
     const jobs = await app.container.make(Jobs)
     await jobs.dispatch(ReindexTagged, { tagId }, { trx })

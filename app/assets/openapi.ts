@@ -1,8 +1,14 @@
 import { describeApi, listOf, ref } from '#core/http/index'
-import { ACTIVITY, ASSET, FACETS, MULTIPART, OPERATION } from './openapi_schemas.ts'
+import { ACTIVITY, ASSET, FACETS, FORESEEN_MOVE, MULTIPART, OPERATION } from './openapi_schemas.ts'
 import { updateAssetValidator } from './validators/edit_validators.ts'
 import { listActivitiesValidator } from './validators/activity_validators.ts'
-import { facetsValidator, listAssetsValidator, listValidator, startOperationValidator } from './validators/asset_validators.ts'
+import {
+  facetsValidator,
+  foreseeMoveValidator,
+  listAssetsValidator,
+  listValidator,
+  startOperationValidator,
+} from './validators/asset_validators.ts'
 
 const OF_FIELDS =
   'Custom fields are asked for as `field.<key>` with one or more values, `field.<key>.without`, `field.<key>.min` and `.max` of numbers and dates, `field.<key>.contains` and `.equals` of texts, and by their keys in `hasFields` and `lacksFields`.'
@@ -18,7 +24,7 @@ const idempotency = {
 const asset = { description: 'The asset', schema: ref('Asset') }
 
 describeApi({
-  schemas: { Asset: ASSET, Operation: OPERATION, Activity: ACTIVITY },
+  schemas: { Asset: ASSET, ForeseenMove: FORESEEN_MOVE, Operation: OPERATION, Activity: ACTIVITY },
   routes: [
     {
       method: 'get',
@@ -107,6 +113,17 @@ describeApi({
       responses: { 201: asset },
     },
     {
+      method: 'post',
+      path: '/move-previews',
+      operationId: 'foreseeMove',
+      summary: 'Say what moving assets to another brand would do',
+      description:
+        'Takes `ids` or a `query`, as the operation `moveToBrand` does, and changes nothing. Of more than 10,000 assets the newest are looked at.',
+      tags: ['Operations'],
+      requestBody: foreseeMoveValidator(),
+      responses: { 200: { description: 'What would move, stay and be left behind', schema: ref('ForeseenMove') } },
+    },
+    {
       method: 'get',
       path: '/operations',
       operationId: 'listOperations',
@@ -121,7 +138,7 @@ describeApi({
       operationId: 'startOperation',
       summary: 'Change many assets',
       description:
-        'Give either `ids` or a `query`, which takes the filters of the list of assets. `changes.set.fields`, and `add` and `remove` where one has several values, change custom fields.',
+        'Give either `ids` or a `query`, which takes the filters of the list of assets. `changes.set.fields`, and `add` and `remove` where one has several values, change custom fields. `moveToBrand` takes `brandId` and needs the right to delete in the brand that assets leave and to add in the one they go to; `/move-previews` says what it would do.',
       tags: ['Operations'],
       headers: [idempotency],
       requestBody: startOperationValidator(),

@@ -212,3 +212,32 @@ export const MULTIPART = {
     },
   },
 }
+
+const COUNTED = { type: 'integer', minimum: 0 }
+
+export const FORESEEN_MOVE: JsonSchema = {
+  type: 'object',
+  required: ['brandId', 'assets', 'isSample', 'moving', 'staying', 'leaving'],
+  properties: {
+    brandId: { type: 'string' },
+    assets: { ...COUNTED, description: 'How many were looked at.' },
+    isSample: { type: 'boolean', description: 'True where there are more, which were not looked at.' },
+    moving: COUNTED,
+    staying: {
+      type: 'array',
+      items: { type: 'object', required: ['reason', 'assets'], properties: { reason: { type: 'string' }, assets: COUNTED } },
+    },
+    leaving: {
+      type: 'object',
+      description: 'What assets would leave behind, by kind: `tags`, `categories`, `campaigns`, `collections`, `folder`, `fields`.',
+      additionalProperties: {
+        type: 'object',
+        required: ['assets', 'names'],
+        properties: {
+          assets: COUNTED,
+          names: { type: 'array', items: { type: 'string' }, description: 'Some of them, where they may be told.' },
+        },
+      },
+    },
+  },
+}

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import {
+  addBelonging,
   addActivityScreen,
   addAssetBucket,
   addAssetFilter,
@@ -20,10 +21,12 @@ import { filtersOf, readQuestion } from './question.ts'
 import { collectionScreen } from './rights/activity_screen.ts'
 import { isWithinShut, visibleCollections } from './rights/visible.ts'
 import { followAssetsIntoCollections } from './follow_assets.ts'
+import { libraryFilings } from './left_behind.ts'
 
 /** What collections add to assets: a filter, a bucket, the operations of filing, and numbers that follow. */
 export function fillAssetSlots() {
   followAssets(followAssetsIntoCollections)
+  addBelonging(libraryFilings)
   addAssetFilter({
     fields: { collection: 'id', includeNested: 'flag' },
     isPlace: true,

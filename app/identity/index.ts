@@ -7,7 +7,7 @@ export { SignedInMiddleware } from './middleware/signed_in_middleware.ts'
 export { LOGIN_COOKIE } from './login_cookie.ts'
 export { newSecret, digest } from './secret.ts'
 export { loadVisitor } from './queries/find_visitor.ts'
-export { defaultBrand, brandsOf, libraryBrandsOf, namesOf } from './queries/find_brands.ts'
+export { brandsToAddTo, defaultBrand, brandsOf, libraryBrandsOf, namesOf } from './queries/find_brands.ts'
 export {
   circleRevision,
   circlesNamed,

@@ -1,5 +1,5 @@
 export { Tag, TAG_KINDS, type TagKind } from './tags/models/tag.ts'
-export { tagKey, tidy } from './tags/names.ts'
+export { tagKey, tidy, whoHas } from './tags/names.ts'
 export { withNarrower } from './tags/tree.ts'
 export { followTags } from './tags/followers.ts'
 export { resolveTags } from './tags/actions/resolve_tags.ts'

@@ -3,6 +3,7 @@ import { tellUnplayable } from './core/media.ts'
 import { closeDropMenus } from './core/popups.ts'
 import { chooseThemes } from './core/theme.ts'
 import { startActions } from './library/actions.ts'
+import { startBrandMove } from './library/brand_move.ts'
 import { startBulkEdit } from './library/bulk_edit.ts'
 import { startCollections } from './library/collections.ts'
 import { startRelations } from './library/relations.ts'
@@ -52,6 +53,7 @@ if (isLibrary || isViewer) {
 }
 if (isLibrary) {
   startBulkEdit()
+  startBrandMove()
   startFilters()
   startFolders()
   startGrid()

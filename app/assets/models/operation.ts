@@ -1,6 +1,6 @@
 import { BaseModel, column } from '@adonisjs/lucid/orm'
 
-export const OPERATION_KINDS = ['trash', 'restore', 'purge', 'edit'] as const
+export const OPERATION_KINDS = ['trash', 'restore', 'purge', 'edit', 'moveToBrand'] as const
 /** One of these, or one that a higher module adds. */
 export type OperationKind = string
 

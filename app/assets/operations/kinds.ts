@@ -8,6 +8,7 @@ import { RestoreAssets } from '../actions/restore_assets.ts'
 import { TrashAssets } from '../actions/trash_assets.ts'
 import { plannedItems, writePlanned } from '../metadata_imports/write_planned.ts'
 import type { Asset } from '../models/asset.ts'
+import { MoveToBrand, type Moved } from '../moving/move_to_brand.ts'
 import type { Operation, OperationKind } from '../models/operation.ts'
 
 export type Kind = {
@@ -37,6 +38,7 @@ const trash = new TrashAssets()
 const restore = new RestoreAssets()
 const purge = new PurgeAssets()
 const edit = new EditAssets()
+const move = new MoveToBrand()
 
 /** What can be done to many. A new kind of bulk change is a new entry. */
 const KINDS: Record<OperationKind, Kind> = {
@@ -79,6 +81,25 @@ const KINDS: Record<OperationKind, Kind> = {
     items: plannedItems,
     apply: async (trx, actor, assets, running) => noted(running, await writePlanned(trx, actor, assets, running)),
   },
+  moveToBrand: {
+    // To take an asset from its brand is to those of the brand as if it were deleted.
+    permission: 'assets.delete',
+    from: 'library',
+    reversedBy: 'takeBackMove',
+    refusal: () => null,
+    apply: async (trx, _actor, assets, running) => {
+      const { brandId } = JSON.parse(running.input!) as { brandId: string }
+      return movedBack(running, await move.handle(trx, running.visitor!, assets, brandId, running.id))
+    },
+  },
+  takeBackMove: {
+    permission: 'assets.delete',
+    from: 'library',
+    reversedBy: 'takeBackMove',
+    refusal: () => null,
+    apply: async (trx, _actor, assets, running) =>
+      movedBack(running, await move.takeBack(trx, running.visitor!, assets, running.undo, running.id)),
+  },
   takeBackEdit: {
     permission: 'assets.edit',
     from: 'library',
@@ -89,6 +110,13 @@ const KINDS: Record<OperationKind, Kind> = {
       return noted(running, await edit.takeBack(trx, { actor, visitor: running.visitor }, assets, done, running.id))
     },
   },
+}
+
+/** Writes down the way back of those that moved, and answers why others did not. */
+function movedBack({ undo }: Running, { wayBack, refusals }: Moved): Map<string, string> {
+  undo.clear()
+  for (const [id, way] of wayBack) undo.set(id, way)
+  return refusals
 }
 
 /** Writes down how it is taken back, and answers what was left as it is. */

@@ -1,8 +1,20 @@
 import { NothingToChange } from '../errors.ts'
+import type { Visitor } from '#identity'
 import type { BulkChanges } from '../actions/edit_assets.ts'
+import { requireDestination } from '../moving/foresee_move.ts'
 
 /** What an operation of this kind is told besides its assets, as it is written down. */
-export function operationInput(kind: string, changes: BulkChanges | undefined): string | null {
+export function operationInput(
+  visitor: Visitor,
+  kind: string,
+  changes: BulkChanges | undefined,
+  brandId: string | undefined
+): string | null {
+  if (kind === 'moveToBrand') {
+    if (!brandId) throw new NothingToChange()
+    requireDestination(visitor, brandId)
+    return JSON.stringify({ brandId })
+  }
   if (kind !== 'edit') return null
   const given = Object.entries(changes ?? {}).filter(([, fields]) => Object.keys(fields ?? {}).length > 0)
   if (given.length === 0) throw new NothingToChange()

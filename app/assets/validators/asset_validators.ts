@@ -68,6 +68,8 @@ export const startOperationValidator = once(() =>
     vine.object({
       kind: vine.enum(OPERATION_KINDS),
       ...selection(),
+      /** Of the kind `moveToBrand`. */
+      brandId: vine.string().maxLength(36).optional(),
       /** Of the kind `edit`. */
       changes: vine
         .object({
@@ -79,6 +81,8 @@ export const startOperationValidator = once(() =>
     })
   )
 )
+
+export const foreseeMoveValidator = once(() => vine.compile(vine.object({ ...selection(), brandId: vine.string().maxLength(36) })))
 
 export const searchWordsValidator = vine.compile(
   vine.object({ text: vine.string().maxLength(1000).optional(), brand: vine.string().maxLength(36).optional() })

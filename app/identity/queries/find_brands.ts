@@ -26,6 +26,11 @@ export function libraryBrandsOf(visitor: Visitor): Promise<Brand[]> {
   return brandsAmong(visitor.brandsWith('assets.view'))
 }
 
+/** The brands that a visitor may add assets to. */
+export async function brandsToAddTo(visitor: Visitor): Promise<Brand[]> {
+  return (await brandsOf(visitor)).filter(({ id }) => visitor.can('assets.create', id))
+}
+
 export async function findBrand(visitor: Visitor, id: string): Promise<Brand> {
   const mayKnow = mayKnowAll(visitor) || SHOWING.some((permission) => visitor.can(permission, id))
   const brand = mayKnow ? await Brand.find(id) : null

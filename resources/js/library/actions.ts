@@ -2,6 +2,7 @@ import { find, on } from '../core/dom.ts'
 import { changeSelected } from './operations.ts'
 import { addToCollection, takeOut } from './collections.ts'
 import { uncategorise } from './categories.ts'
+import { moveSelected } from './brand_move.ts'
 import { editSelected } from './bulk_edit.ts'
 import { copyLink, purgeOne, restoreOne, retryOne, trashOne } from './change_one.ts'
 import { go, leave } from './navigate.ts'
@@ -56,6 +57,7 @@ const PAGE_ACTS: Record<string, (element: HTMLElement) => void> = {
   'bulk-trash': () => void changeSelected('trash'),
   'bulk-collect': () => void addToCollection(),
   'bulk-edit': () => void editSelected(),
+  'bulk-move': () => void moveSelected(),
   'bulk-tag': () => void editSelected('tags', 'add'),
   'bulk-restore': () => void changeSelected('restore'),
   'bulk-purge': () => void changeSelected('purge'),

@@ -12,7 +12,7 @@ export type Kind = 'trash' | 'restore' | 'purge'
 type Item = { assetId: string; name: string; outcome: string; reason: string | null }
 export type Operation = {
   id: string
-  kind: Kind | 'edit' | 'takeBackEdit' | 'file' | 'unfile' | 'collect' | 'uncollect'
+  kind: Kind | 'edit' | 'takeBackEdit' | 'moveToBrand' | 'takeBackMove' | 'file' | 'unfile' | 'collect' | 'uncollect'
   state: 'running' | 'done'
   total: number
   done: number
@@ -27,6 +27,8 @@ const PAST: Record<Operation['kind'], string> = {
   purge: 'purged',
   edit: 'edited',
   takeBackEdit: 'edit_taken_back',
+  moveToBrand: 'moved',
+  takeBackMove: 'move_taken_back',
   file: 'filed',
   collect: 'filed',
   unfile: 'unfiled',

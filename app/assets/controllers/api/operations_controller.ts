@@ -20,8 +20,8 @@ export default class OperationsController {
   }
 
   async store({ request, response, visitor }: HttpContext) {
-    const { kind, changes, ...selected } = await startOperationValidator().validate(request.body())
-    const input = operationInput(kind, changes)
+    const { kind, changes, brandId, ...selected } = await startOperationValidator().validate(request.body())
+    const input = operationInput(visitor, kind, changes, brandId)
     const operation = await this.startOperation.handle(visitor, kind, selectionFromInput(selected), input)
     response.status(202).header('Location', `/api/v1/operations/${operation.id}`)
     return toOperationJson(operation)

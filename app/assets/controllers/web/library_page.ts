@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { brandsToAddTo } from '#identity'
 import { addedBuckets } from '../../queries/added_filters.ts'
 import { CountAssets } from '../../queries/count_assets.ts'
 import { ListAssets } from '../../queries/list_assets.ts'
@@ -57,6 +58,7 @@ export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
     asksForFields: await asksForFields(ctx.visitor, ctx.activeBrand),
     canCreate: ctx.activeBrand ? ctx.visitor.can('assets.create', ctx.activeBrand) : ctx.visitor.canSomewhere('assets.create'),
     canEdit: ctx.visitor.canSomewhere('assets.edit'),
+    canMove: (await brandsToAddTo(ctx.visitor)).length > 1,
     canDelete: ctx.visitor.canSomewhere('assets.delete'),
     canPurge: ctx.visitor.canSomewhere('assets.purge'),
   }
