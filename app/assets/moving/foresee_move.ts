@@ -28,6 +28,7 @@ type Row = { id: string; brandId: string }
 /** Refuses a brand that this visitor may not add to; one that they may not even see does not exist. */
 export function requireDestination(visitor: Visitor, brandId: string) {
   if (visitor.can('assets.create', brandId)) return
+  if (!visitor.canSomewhere('assets.create')) throw new Forbidden('add assets to any brand')
   if (visitor.can('assets.view', brandId)) throw new Forbidden('add assets to this brand')
   throw new NotFound('brand')
 }
