@@ -27,4 +27,6 @@ export default {
     seconds: 45,
   },
   metadata: { processes: 2, timeoutMs: 20_000 },
+  /** Copies with metadata written into them: made while somebody waits, so of no larger files than that. */
+  metadataCopies: { processes: 2, timeoutMs: 60_000, bytes: 1024 * MB },
 } as const

@@ -23,6 +23,7 @@ import {
   CompleteBlob,
   DigestBlob,
   EmbeddedMetadataReader,
+  EmbeddedMetadataWriter,
   holdsBlobs,
   MediaPool,
   onBlobSettled,
@@ -84,7 +85,7 @@ export default class ModulesProvider {
     if (setupUrl) process.stdout.write(`\nDamson is new here. Set it up at\n\n  ${setupUrl}\n\n`)
   }
 
-  /** Both own processes, which end with this one. */
+  /** All own processes, which end with this one. */
   #registerMedia() {
     const closing = <T extends { close(): Promise<void> }>(owner: T): T => {
       this.app.terminating(() => owner.close())
@@ -92,6 +93,7 @@ export default class ModulesProvider {
     }
     this.app.container.singleton(MediaPool, async (container) => closing(new MediaPool(await container.make(PluginHost))))
     this.app.container.singleton(EmbeddedMetadataReader, () => closing(new EmbeddedMetadataReader()))
+    this.app.container.singleton(EmbeddedMetadataWriter, () => closing(new EmbeddedMetadataWriter()))
   }
 
   async #registerJobs() {

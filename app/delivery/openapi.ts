@@ -1,4 +1,5 @@
 import { describeApi, type ApiRoute } from '#core/http/index'
+import { fileValidator } from './validators/file_validator.ts'
 import { renditionValidator } from './validators/rendition_validator.ts'
 
 const headers = [
@@ -13,7 +14,8 @@ const responses: ApiRoute['responses'] = {
   416: { description: 'The range lies beyond the end' },
 }
 
-const FILE = { path: '/assets/{id}/file', tags: ['Files'], headers, responses }
+const FILE = { path: '/assets/{id}/file', tags: ['Files'], headers, responses, query: fileValidator }
+const SIDECAR = { path: '/assets/{id}/metadata.xmp', tags: ['Files'], headers, responses }
 const RENDITION = { path: '/assets/{id}/renditions/{name}', tags: ['Files'], headers, responses, query: renditionValidator }
 
 describeApi({
@@ -23,9 +25,18 @@ describeApi({
       method: 'get',
       operationId: 'downloadFile',
       summary: 'The original, byte for byte',
-      description: 'With `?download=1` as an attachment under its file name.',
+      description:
+        'With `?download=1` as an attachment under its file name. With `?metadata=embed` a copy in which what you may know of the asset is written as XMP, IPTC and EXIF; `metadata_not_embeddable` where the format has no safe place for it. The original never changes.',
     },
     { ...FILE, method: 'head', operationId: 'inspectFile', summary: 'Size and type of the original' },
+    {
+      ...SIDECAR,
+      method: 'get',
+      operationId: 'downloadSidecar',
+      summary: 'The metadata of an asset as XMP',
+      description: 'What you may know of it, to lie beside its file, whatever the format of that.',
+    },
+    { ...SIDECAR, method: 'head', operationId: 'inspectSidecar', summary: 'Size of the metadata as XMP' },
     {
       ...RENDITION,
       method: 'get',

@@ -1,28 +1,36 @@
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { inject } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
 import { ObjectMissing } from '@damson/sdk'
 import { Problem } from '#core/http/index'
 import { PluginHost } from '#plugin_host'
-import { parseRange } from './byte_range.ts'
+import { parseRange, type ByteRange } from './byte_range.ts'
 import { Admission } from './gate.ts'
 
-export type Sendable = {
-  storageKey: string
-  size: number
+/** What is said of bytes before they are there. */
+export type Told = {
   contentType: string
   /** Names the content, without quotes: the same bytes have the same one. */
   etag: string
-  modifiedAt: number
+  /** Left out where only the etag tells whether something changed. */
+  modifiedAt?: number
   disposition: string
   cacheControl: string
 }
+
+export type Sendable = Told & { storageKey: string; size: number }
+
+/** Bytes made for one answer. */
+export type Made = { size: number; open: (range?: ByteRange) => Readable; release: () => Promise<void> }
+
+type Opened = { size: number; open: (range?: ByteRange) => Readable | Promise<Readable> }
 
 /** What is sent to people comes from people: it may not run, frame or fetch anything wherever it is opened. */
 const POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self'"
 
 /**
- * The only way for stored bytes to leave. It demands the gate's admission, and answers HEAD, Range,
+ * The only way for bytes of an asset to leave. It demands the gate's admission, and answers HEAD, Range,
  * If-Range, If-None-Match and If-Modified-Since alike for every kind of object.
  */
 @inject()
@@ -30,25 +38,41 @@ export class SendBytes {
   constructor(private plugins: PluginHost) {}
 
   async handle(ctx: HttpContext, admission: Admission, object: Sendable): Promise<void> {
-    if (!(admission instanceof Admission)) throw new Error('Bytes are sent on an admission of the gate only.')
-    const { request: req } = ctx.request
-    const headers = this.#headers(ctx, object)
-    if (isFresh(ctx, object)) return this.#finish(ctx, 304, headers)
+    const open = (range?: ByteRange) =>
+      this.plugins
+        .storage()
+        .read(object.storageKey, range)
+        .catch((error: unknown) => {
+          throw error instanceof ObjectMissing ? new BytesMissing() : error
+        })
+    await this.#answer(ctx, admission, object, async () => ({ size: object.size, open }))
+  }
 
-    const range = ifRangeHolds(ctx, object) ? parseRange(ctx.request.header('range'), object.size) : null
-    if (range === 'unsatisfiable') throw new RangeNotSatisfiable(object)
-    const length = range ? range.end - range.start + 1 : object.size
-    if (range) headers['Content-Range'] = `bytes ${range.start}-${range.end}/${object.size}`
+  /** The same for what is made on request; not made at all for who has it already. */
+  async made(ctx: HttpContext, admission: Admission, told: Told, make: () => Promise<Made>): Promise<void> {
+    let made: Made | undefined
+    try {
+      await this.#answer(ctx, admission, told, async () => (made = await make()))
+    } finally {
+      await made?.release()
+    }
+  }
+
+  async #answer(ctx: HttpContext, admission: Admission, told: Told, get: () => Promise<Opened>): Promise<void> {
+    if (!(admission instanceof Admission)) throw new Error('Bytes are sent on an admission of the gate only.')
+    const headers = this.#headers(ctx, told)
+    if (isFresh(ctx, told)) return this.#finish(ctx, 304, headers)
+
+    const { size, open } = await get()
+    const range = ifRangeHolds(ctx, told) ? parseRange(ctx.request.header('range'), size) : null
+    if (range === 'unsatisfiable') throw new RangeNotSatisfiable(size)
+    const length = range ? range.end - range.start + 1 : size
+    if (range) headers['Content-Range'] = `bytes ${range.start}-${range.end}/${size}`
     headers['Content-Length'] = String(length)
     const status = range ? 206 : 200
-    if (req.method === 'HEAD') return this.#finish(ctx, status, headers)
+    if (ctx.request.request.method === 'HEAD') return this.#finish(ctx, status, headers)
 
-    const stream = await this.plugins
-      .storage()
-      .read(object.storageKey, range ?? undefined)
-      .catch((error: unknown) => {
-        throw error instanceof ObjectMissing ? new BytesMissing() : error
-      })
+    const stream = await open(range ?? undefined)
     const { response: res } = ctx.response
     res.writeHead(status, headers)
     // Who goes away in the middle ends the reading too; that is no error of ours.
@@ -58,7 +82,7 @@ export class SendBytes {
     })
   }
 
-  #headers(ctx: HttpContext, object: Sendable): Record<string, string> {
+  #headers(ctx: HttpContext, told: Told): Record<string, string> {
     const headers: Record<string, string> = {}
     for (const [name, value] of Object.entries(ctx.response.getHeaders())) {
       if (value !== undefined) headers[name.toLowerCase()] = String(value)
@@ -67,12 +91,12 @@ export class SendBytes {
     return {
       ...headers,
       'Content-Security-Policy': POLICY,
-      'Content-Type': object.contentType,
-      'Content-Disposition': object.disposition,
+      'Content-Type': told.contentType,
+      'Content-Disposition': told.disposition,
       'Accept-Ranges': 'bytes',
-      'ETag': `"${object.etag}"`,
-      'Last-Modified': new Date(object.modifiedAt).toUTCString(),
-      'Cache-Control': object.cacheControl,
+      'ETag': `"${told.etag}"`,
+      ...(told.modifiedAt === undefined ? {} : { 'Last-Modified': new Date(told.modifiedAt).toUTCString() }),
+      'Cache-Control': told.cacheControl,
       'Vary': 'Cookie, Authorization',
     }
   }
@@ -86,13 +110,13 @@ export class SendBytes {
 }
 
 class RangeNotSatisfiable extends Problem {
-  constructor(object: Sendable) {
+  constructor(size: number) {
     super({
       status: 416,
       code: 'range_not_satisfiable',
       title: 'No such part',
-      detail: `The file has ${object.size} bytes, and the part asked for lies beyond its end.`,
-      headers: { 'Content-Range': `bytes */${object.size}`, 'Accept-Ranges': 'bytes' },
+      detail: `The file has ${size} bytes, and the part asked for lies beyond its end.`,
+      headers: { 'Content-Range': `bytes */${size}`, 'Accept-Ranges': 'bytes' },
     })
   }
 }
@@ -109,18 +133,21 @@ export class BytesMissing extends Problem {
   }
 }
 
-function isFresh(ctx: HttpContext, object: Sendable): boolean {
+function isFresh(ctx: HttpContext, { etag, modifiedAt }: Told): boolean {
   const noneMatch = ctx.request.header('if-none-match')
   if (noneMatch) {
-    return noneMatch.split(',').some((tag) => ['*', `"${object.etag}"`].includes(tag.trim().replace(/^W\//, '')))
+    return noneMatch.split(',').some((tag) => ['*', `"${etag}"`].includes(tag.trim().replace(/^W\//, '')))
   }
   const since = Date.parse(ctx.request.header('if-modified-since') ?? '')
-  return Number.isFinite(since) && Math.floor(object.modifiedAt / 1000) * 1000 <= since
+  return modifiedAt !== undefined && Number.isFinite(since) && wholeSeconds(modifiedAt) <= since
 }
 
-function ifRangeHolds(ctx: HttpContext, object: Sendable): boolean {
+function ifRangeHolds(ctx: HttpContext, { etag, modifiedAt }: Told): boolean {
   const condition = ctx.request.header('if-range')
   if (!condition) return true
-  if (condition.startsWith('"')) return condition === `"${object.etag}"`
-  return Date.parse(condition) === Math.floor(object.modifiedAt / 1000) * 1000
+  if (condition.startsWith('"')) return condition === `"${etag}"`
+  return modifiedAt !== undefined && Date.parse(condition) === wholeSeconds(modifiedAt)
 }
+
+/** Dates of HTTP have no fractions. */
+const wholeSeconds = (epochMs: number) => Math.floor(epochMs / 1000) * 1000

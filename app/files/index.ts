@@ -15,7 +15,16 @@ export { TusUploads } from './uploads/tus_server.ts'
 export { onBlobSettled, type Settled } from './settlement.ts'
 export { holdsBlobs } from './references.ts'
 export { COLOURS, MediaPool, type Colour } from './media/index.ts'
-export { EmbeddedMetadataReader, type EmbeddedMetadata } from './metadata/index.ts'
+export {
+  assignmentsOf,
+  EmbeddedMetadataReader,
+  EmbeddedMetadataWriter,
+  NotWritable,
+  WRITER,
+  type EmbeddedMetadata,
+  type WrittenMetadata,
+} from './metadata/index.ts'
+export { LocalCopy } from './local_copy.ts'
 export { DigestBlob } from './jobs/digest_blob.ts'
 export { CompleteBlob } from './jobs/complete_blob.ts'
 export { CheckNewestRenditions } from './jobs/check_newest_renditions.ts'

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { test } from '@japa/runner'
 import { inChromium, until, visit, type Visit } from '#tests/support/chromium'
 import { pdfWith } from '#tests/fixtures/media'
@@ -226,6 +227,32 @@ test.group('The details panel', (group) => {
     await visitor.card('Meadow').click({ button: 'right' })
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Download' }).click()])
     assert.equal(download.suggestedFilename(), 'Meadow.jpg')
+    assert.deepEqual(visitor.errors, [])
+  })
+
+  test('the panel gives out the original, a copy with its metadata, and the metadata as XMP, by keys alone (S3-03, S3-06)', async ({
+    assert,
+  }) => {
+    const { visitor, page, id } = await one('Meadow.jpg')
+    await visitor.program.json(`/assets/${id}`, { method: 'PATCH', json: { title: 'Grüne Wiese' } })
+    await page.goto(`/assets/${id}`)
+    const menu = page.locator('#panel .download-drop')
+    await menu.locator('summary').focus()
+    await page.keyboard.press('Enter')
+    await menu.getByRole('link', { name: 'With metadata' }).waitFor()
+    await visitor.hasNoViolations(assert, 'the download menu')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    const [copy] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+    assert.equal(copy.suggestedFilename(), 'Meadow.jpg')
+    assert.include(await readFile(await copy.path(), 'utf8'), 'Grüne Wiese')
+    await menu.locator('summary').click()
+    const [beside] = await Promise.all([page.waitForEvent('download'), menu.getByRole('link', { name: 'Metadata as XMP' }).click()])
+    assert.equal(beside.suggestedFilename(), 'Meadow.xmp')
+    assert.include(await readFile(await beside.path(), 'utf8'), 'Grüne Wiese')
+    await menu.locator('summary').click()
+    await page.keyboard.press('Escape')
+    await menu.getByRole('link', { name: 'Original' }).waitFor({ state: 'hidden' })
     assert.deepEqual(visitor.errors, [])
   })
 

@@ -161,6 +161,7 @@ export const MATRIX: Record<string, Access> = {
   'DELETE /api/v1/assets/:id': { access: 'asset', permission: 'assets.delete' },
   'POST /api/v1/assets/:id/processings': { access: 'asset', permission: 'assets.edit' },
   'GET /api/v1/assets/:id/file': SEE,
+  'GET /api/v1/assets/:id/metadata.xmp': SEE,
   'GET /api/v1/assets/:id/renditions/:name': SEE,
   'GET /api/v1/trash': { access: 'brand', permission: 'assets.view' },
   'DELETE /api/v1/trash/:id': { access: 'asset', permission: 'assets.purge', state: 'trash' },

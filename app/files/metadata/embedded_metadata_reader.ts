@@ -1,18 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { execFile } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { ExifTool, exiftoolPath } from 'exiftool-vendored'
 import mediaConfig from '#config/media'
 import type { EmbeddedMetadata, RawTags } from './embedded_metadata.ts'
+import { LIMITED_EXIFTOOL, perlMissing } from './exiftool.ts'
 import { interpret } from './interpret.ts'
 
 const END_PATIENCE_MS = 2000
 
 /** Types that carry metadata. Nothing else is given to exiftool. */
 const CARRIERS = /^(image|video|audio)\/|^application\/(pdf|mxf|ogg|postscript|illustrator|x-indesign|vnd\.(adobe|openxmlformats|oasis))/
-
-const LIMITED_EXIFTOOL = fileURLToPath(new URL('./limited_exiftool.sh', import.meta.url))
 
 /** A value that is longer than anybody reads is cut before it leaves exiftool: bombs unpack to hundreds of megabytes. */
 const CUT = 'Filter=$_ = substr($_, 0, 20000) if defined $_ and not ref $_ and length $_ > 20000'
@@ -23,17 +19,12 @@ const ARGUMENTS = ['-fast', '-n', '-a', '-G0:1', '-api', 'largefilesupport=1', '
 /** Reads EXIF, IPTC, XMP and their kin by exiftool, which needs perl on this machine. */
 export class EmbeddedMetadataReader {
   #exiftool: Promise<ExifTool> | undefined
-  #offBecause: Promise<string | null> | undefined
 
   constructor(private settings: { processes: number; timeoutMs: number } = mediaConfig.metadata) {}
 
   /** Why metadata cannot be read here, or null. */
   offBecause(): Promise<string | null> {
-    this.#offBecause ??= promisify(execFile)('perl', ['-e', '1'], { timeout: 10_000 }).then(
-      () => null,
-      () => 'perl is not on this machine, so metadata inside files (EXIF, IPTC, XMP) is not read. Install perl.'
-    )
-    return this.#offBecause
+    return perlMissing()
   }
 
   /** Null where the type carries none or reading is off. `path` is one of ours, absolute, never a person's file name. */

@@ -45,6 +45,7 @@ export function toDetails(asset: AssetJson, query: LibraryQuery, words: AssetWor
     duration: asset.durationSeconds ? words.duration(asset.durationSeconds) : null,
     daysLeft: asset.purgeAt ? words.t('days_left_long', { count: words.daysUntil(asset.purgeAt) }) : null,
     fileHref: `/api/v1/assets/${asset.id}/file`,
+    sidecarHref: `/api/v1/assets/${asset.id}/metadata.xmp`,
     larger: largerThanPreview(asset),
     closeHref: query.href(),
     viewHref: page('/view'),
