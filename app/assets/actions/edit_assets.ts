@@ -1,7 +1,7 @@
 import { recordActivities } from '#core/activity/index'
 import { Problem } from '#core/http/index'
 import { nameKey } from '#core/support/name_key'
-import type { Transaction } from '#core/database/index'
+import { updateRow, type Binding, type Transaction } from '#core/database/index'
 import { Asset } from '../models/asset.ts'
 import type { Author, PropertyChange } from '../properties/property.ts'
 import { propertyNamed } from '../properties/properties.ts'
@@ -143,10 +143,8 @@ class Edit {
       const names = this.#changes.get(asset.id)!.map(({ name }) => [name, revision])
       const fieldRevisions = { ...asset.fieldRevisions, ...Object.fromEntries(names) }
       asset.merge({ ...columns, revision, fieldRevisions, updatedAt: now })
-      await this.trx
-        .from('assets')
-        .where('id', asset.id)
-        .update({ ...named(columns), revision, field_revisions: JSON.stringify(fieldRevisions), updated_at: now })
+      const written = { ...named(columns), revision, field_revisions: JSON.stringify(fieldRevisions), updated_at: now }
+      await updateRow(this.trx, 'assets', asset.id, written)
     }
     const found = changed.filter((asset) => this.#changes.get(asset.id)!.some(({ name }) => WORDS.has(name.split('.')[0]!)))
     if (found.length > 0) await indexAssets(this.trx, found)
@@ -193,11 +191,11 @@ const isColumn = (name: string): name is Field => (COLUMNS as readonly string[])
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
-const named = (columns: Record<string, unknown>) =>
+const named = (columns: Record<string, unknown>): Record<string, Binding> =>
   Object.fromEntries(
     Object.entries(columns).map(([name, value]) => [
       Asset.$keys.attributesToColumns.get(name),
-      Array.isArray(value) ? JSON.stringify(value) : value,
+      Array.isArray(value) ? JSON.stringify(value) : (value as Binding),
     ])
   )
 

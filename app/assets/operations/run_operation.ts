@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { inTransaction, isSqlite, type Transaction } from '#core/database/index'
+import { carryOut, inTransaction, isSqlite, type Transaction } from '#core/database/index'
 import { Job, PRIORITY, type JobContext } from '#core/jobs/index'
 import type { Actor } from '#core/activity/index'
 import { loadVisitor, type Visitor } from '#identity'
@@ -184,7 +184,12 @@ async function mark(
   ids: string[],
   values: { outcome: string; reason?: string | null; way_back?: string | null }
 ) {
-  await trx.from('operation_items').where('operation_id', operationId).whereIn('asset_id', ids).update(values)
+  const set = Object.keys(values).map((column) => `${column} = ?`)
+  await carryOut(
+    trx,
+    `update operation_items set ${set.join(', ')} where operation_id = ? and asset_id in (${ids.map(() => '?').join(', ')})`,
+    [...Object.values(values), operationId, ...ids]
+  )
 }
 
 /** Those of which the same is to be written, together. */

@@ -49,6 +49,12 @@ export function insertRows(trx: Transaction, table: string, rows: Record<string,
   return carryOut(trx, sql, rows.flatMap(Object.values) as Binding[])
 }
 
+/** Sets these columns of the row with this id. */
+export function updateRow(trx: Transaction, table: string, id: string, row: Record<string, Binding>) {
+  const set = Object.keys(row).map((column) => `\`${column}\` = ?`)
+  return carryOut(trx, `update \`${table}\` set ${set.join(', ')} where id = ?`, [...Object.values(row), id])
+}
+
 /** Inserts what a model has been filled with, as its own `save` would. */
 export async function insertModel<Model extends LucidRow>(trx: Transaction, model: Model): Promise<Model> {
   const { table } = model.constructor as unknown as { table: string }
