@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { bulkEdits } from './bulk_edits.ts'
 import { figure, median, p95, type Figure } from './figures.ts'
 import { Installation } from '../support/installation.ts'
 
@@ -141,6 +142,9 @@ export async function large(): Promise<Figure[]> {
   const memory = damson.anonymousMemory()
   figures.push(figure('Anonymous memory of the web process, MB', memory.toFixed(0), '', memory, '≤ 350'))
   db.close()
+  await damson.stop()
+  await damson.start({ WORKER: 'embedded' })
+  figures.push(...(await bulkEdits(damson)))
   await (kept ? damson.stop() : damson.remove())
   return figures
 }
