@@ -49,6 +49,13 @@ module.exports = {
       },
     },
     {
+      name: 'typesense-is-loaded-where-it-searches',
+      comment: 'Every process loads config/plugins.ts; the client is for those that ask a Typesense server.',
+      severity: 'error',
+      from: { path: '^(app|plugins|providers|start|config)/' },
+      to: { path: '^node_modules/typesense/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'wiring-enters-by-the-door',
       severity: 'error',
       from: { path: '^(providers|plugins|config)/' },

@@ -16,10 +16,12 @@ export default definePlugins({
       options: { ffmpegPath: env.ffmpegPath, ffprobePath: env.ffprobePath },
     },
     renditions: { plugin: () => import('#plugins/export_image') },
+    ...(env.search === 'typesense' && { typesense: { plugin: () => import('#plugins/search_typesense'), options: env.typesense } }),
   },
   bindings: {
     storage: 'local',
     preview: ['images', 'pdf', 'video'],
     export: ['renditions'],
+    ...(env.search === 'typesense' && { search: 'typesense' }),
   },
 })

@@ -40,6 +40,11 @@ const read = await Env.create(new URL('../', import.meta.url), {
   MAIL_FROM: Env.schema.string.optional(),
 
   METRICS_TOKEN: Env.schema.string.optional(),
+  SEARCH: Env.schema.enum.optional(['sql', 'typesense'] as const),
+  TYPESENSE_URL: Env.schema.string.optional({ format: 'url', tld: false }),
+  TYPESENSE_API_KEY: Env.schema.string.optional(),
+  TYPESENSE_PREFIX: Env.schema.string.optional(),
+
   FFMPEG_PATH: Env.schema.string.optional(),
   FFPROBE_PATH: Env.schema.string.optional(),
 
@@ -104,6 +109,12 @@ const env = {
     user: read.get('SMTP_USER'),
     password: read.get('SMTP_PASSWORD'),
     from: read.get('MAIL_FROM') ?? 'Damson <damson@localhost>',
+  },
+  search: read.get('SEARCH') ?? 'sql',
+  typesense: {
+    url: read.get('TYPESENSE_URL') ?? 'http://127.0.0.1:8108',
+    apiKey: read.get('TYPESENSE_API_KEY'),
+    prefix: read.get('TYPESENSE_PREFIX') ?? 'damson',
   },
   metricsToken: read.get('METRICS_TOKEN'),
   ffmpegPath: read.get('FFMPEG_PATH') ?? 'ffmpeg',

@@ -13,6 +13,8 @@ export type Bindings = {
   storage: string
   preview: string[]
   export: string[]
+  /** Without one, the database itself searches. */
+  search?: string
 }
 
 export type PluginsConfig = {
@@ -29,13 +31,15 @@ export type Deadlines = {
   put: number
   /** For decoding and making a rendition. */
   media: number
+  /** For the answer to a search, after which the database answers instead. */
+  search: number
 }
 
-export const DEADLINES: Deadlines = { call: 30_000, put: 60_000, media: 120_000 }
+export const DEADLINES: Deadlines = { call: 30_000, put: 60_000, media: 120_000, search: 1000 }
 
 export function boundNames(bindings: Bindings, point: ExtensionPoint): string[] {
   const bound = bindings[point]
-  return Array.isArray(bound) ? bound : [bound]
+  return [bound ?? []].flat()
 }
 
 /** Gives config/plugins.ts its types. */

@@ -6,11 +6,13 @@ import {
   type ExtensionPoint,
   type PreviewDecoder,
   type RenditionMaker,
+  type SearchEngine,
   type Storage,
 } from '@damson/sdk'
 import type { Deadlines, InstanceConfig } from './config.ts'
 import { Guard } from './guard.ts'
 import { GuardedDecoder, GuardedMaker } from './guarded_media.ts'
+import { GuardedSearch } from './guarded_search.ts'
 import { GuardedStorage } from './guarded_storage.ts'
 
 const MASK = '••••'
@@ -20,6 +22,7 @@ export class LoadedInstance {
   storage?: Storage
   preview?: PreviewDecoder
   export?: RenditionMaker
+  search?: SearchEngine
   /** Why it is off; null while it serves. */
   offBecause: string | null = null
 
@@ -40,6 +43,7 @@ export class LoadedInstance {
         const made = await this.guard.run(`the start of ${point}`, deadlines.call, () => provides[point]!(given))
         if (point === 'storage') this.storage = new GuardedStorage(made as Storage, this.guard, deadlines)
         if (point === 'preview') this.preview = new GuardedDecoder(made as PreviewDecoder, this.guard, deadlines)
+        if (point === 'search') this.search = new GuardedSearch(made as SearchEngine, this.guard, deadlines)
         if (point === 'export') this.export = new GuardedMaker(made as RenditionMaker, this.guard, deadlines)
       }
     } catch (error) {

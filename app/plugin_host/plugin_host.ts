@@ -1,4 +1,12 @@
-import type { ExtensionPoint, PreviewDecoder, Recipe, RenditionMaker, Storage } from '@damson/sdk'
+import {
+  EXTENSION_POINTS,
+  type ExtensionPoint,
+  type PreviewDecoder,
+  type Recipe,
+  type RenditionMaker,
+  type SearchEngine,
+  type Storage,
+} from '@damson/sdk'
 import { boundNames, DEADLINES, type PluginsConfig } from './config.ts'
 import { PluginConfigInvalid } from './errors.ts'
 import { loadInstance, type LoadedInstance } from './instance.ts'
@@ -47,7 +55,7 @@ export class PluginHost {
       if (Array.isArray(result)) problems.push(...result)
       else loaded.set(result.name, result)
     }
-    problems.push(...bindingProblems(config, loaded, points ?? ['storage', 'preview', 'export']))
+    problems.push(...bindingProblems(config, loaded, points ?? [...EXTENSION_POINTS]))
     if (problems.length > 0) throw new PluginConfigInvalid(problems)
     const deadlines = { ...DEADLINES, ...config.deadlines }
     for (const instance of loaded.values()) await instance.start(deadlines)
@@ -69,6 +77,13 @@ export class PluginHost {
 
   makerFor(recipe: Recipe): RenditionMaker | null {
     return this.#bound('export').find((instance) => instance.export?.accepts(recipe))?.export ?? null
+  }
+
+  /** The engine that searches in the stead of the database, or null where none is bound. Why it is off is said where it is. */
+  search(): SearchEngine | null {
+    const [instance] = this.#bound('search')
+    if (instance?.offBecause) throw new PluginConfigInvalid([`bindings.search: "${instance.name}" is off: ${instance.offBecause}`])
+    return instance?.search ?? null
   }
 
   instances(): InstanceStatus[] {
@@ -99,7 +114,7 @@ async function checkOne(instance: LoadedInstance): Promise<InstanceCheck> {
   if (instance.offBecause) return { ...base, outcome: 'off', detail: instance.offBecause, milliseconds: 0 }
   const begun = performance.now()
   try {
-    for (const provided of [instance.storage, instance.preview, instance.export]) await provided?.check?.()
+    for (const provided of [instance.storage, instance.preview, instance.export, instance.search]) await provided?.check?.()
     return { ...base, outcome: 'ok', detail: null, milliseconds: Math.round(performance.now() - begun) }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)

@@ -1,5 +1,6 @@
 import type { PreviewDecoder } from './contracts/preview.ts'
 import type { RenditionMaker } from './contracts/export.ts'
+import type { SearchEngine } from './contracts/search.ts'
 import type { Storage } from './contracts/storage.ts'
 
 /** The version of these contracts. The host refuses a plugin made for another one. */
@@ -10,11 +11,12 @@ type Contracts = {
   storage: Storage
   preview: PreviewDecoder
   export: RenditionMaker
+  search: SearchEngine
 }
 
 export type ExtensionPoint = keyof Contracts
 
-export const EXTENSION_POINTS = ['storage', 'preview', 'export'] as const satisfies readonly ExtensionPoint[]
+export const EXTENSION_POINTS = ['storage', 'preview', 'export', 'search'] as const satisfies readonly ExtensionPoint[]
 
 /** A compiled Vine schema, or anything else that answers the checked options or throws with `messages`. */
 export type OptionsSchema<Options> = { validate(data: unknown): Promise<Options> }

@@ -40,6 +40,17 @@ export class LimitExceeded extends PluginError {
   }
 }
 
+/** A search engine has no index yet: it must be built first. */
+export class IndexMissing extends PluginError {
+  constructor(index: string, cause?: unknown) {
+    super(`The search engine has no index "${index}". Build it by: node ace search:rebuild`, {
+      code: 'index_missing',
+      retryable: true,
+      cause,
+    })
+  }
+}
+
 /** A factory throws it when what the plugin needs is not on this machine: the instance is off, the rest goes on. */
 export class Unavailable extends PluginError {
   constructor(message: string, cause?: unknown) {
