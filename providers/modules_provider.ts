@@ -1,10 +1,12 @@
 import type { ApplicationService } from '@adonisjs/core/types'
+import env from '#start/env'
 import { Jobs } from '#core/jobs/index'
-import { requireForReadiness } from '#core/readiness'
+import { requireForReadiness, watchForReadiness } from '#core/readiness'
 import {
   assetUploads,
   countAssetsOf,
   EmptyTrash,
+  FeedSearch,
   fillOwnSlots,
   ForgetDeletedFields,
   ForgetDeletedFolders,
@@ -14,6 +16,8 @@ import {
   ReindexField,
   ReindexTagged,
   RunOperation,
+  searchBy,
+  searchEngine,
   settleAssets,
   TakeUpOperations,
 } from '#assets'
@@ -58,6 +62,7 @@ export default class ModulesProvider {
   async boot() {
     this.app.container.singleton(PluginHost, async () => PluginHost.load((await import('#config/plugins')).default))
     requireForReadiness('storage', async () => (await this.app.container.make(PluginHost)).storage().stat('readiness'))
+    this.#chooseSearch()
     this.#registerMedia()
     recogniseBearers(findToken)
     registerUploadPurpose(assetUploads)
@@ -85,6 +90,13 @@ export default class ModulesProvider {
     if (setupUrl) process.stdout.write(`\nDamson is new here. Set it up at\n\n  ${setupUrl}\n\n`)
   }
 
+  /** The database itself searches, unless a plugin is bound to. */
+  #chooseSearch() {
+    if (env.search === 'sql') return
+    searchBy(async () => (await this.app.container.make(PluginHost)).search()!)
+    watchForReadiness('search', async () => (await searchEngine())!.check())
+  }
+
   /** All own processes, which end with this one. */
   #registerMedia() {
     const closing = <T extends { close(): Promise<void> }>(owner: T): T => {
@@ -99,6 +111,7 @@ export default class ModulesProvider {
   async #registerJobs() {
     const jobs = await this.app.container.make(Jobs)
     jobs.register(SendResetLink, DigestBlob, CompleteBlob, RunOperation, ReindexTagged, ReindexField, RecountMissing)
+    if (env.search !== 'sql') jobs.recur({ job: FeedSearch, everyMs: 2000 })
     jobs.recur({ job: ForgetExpiredSignIns, everyMs: 3600_000 })
     jobs.recur({ job: TakeUpUnsettled, everyMs: 15_000 })
     jobs.recur({ job: CheckNewestRenditions, everyMs: 600_000 })

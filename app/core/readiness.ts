@@ -23,6 +23,11 @@ export function requireForReadiness(name: string, ask: Check['ask']) {
   checks.push({ name, ask, isRequired: true })
 }
 
+/** A slot: what is missed, and can be done without for a while. */
+export function watchForReadiness(name: string, ask: Check['ask']) {
+  checks.push({ name, ask, isRequired: false })
+}
+
 export async function checkReadiness(): Promise<CheckResult[]> {
   return Promise.all(
     checks.map(async ({ name, isRequired, ask }) => {

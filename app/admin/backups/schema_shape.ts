@@ -12,6 +12,8 @@ const LEFT_OUT = new Set([
   'finished_uploads',
   'search_documents',
   'search_words',
+  'search_changes',
+  'search_rebuilds',
 ])
 
 export type TableShape = { name: string; columns: string[]; primaryKey: string[] }

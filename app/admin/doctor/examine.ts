@@ -3,7 +3,7 @@ import { problem, type Finding } from './finding.ts'
 import { checkAddress, checkDataFolder, checkInterface, checkKey, checkNode, checkSpace } from './ground.ts'
 import { checkPlugins, checkStorageClaim } from './plugins.ts'
 import { checkPrograms } from './programs.ts'
-import { checkDatabase, checkDeadLetters, checkMail, checkMigrations, checkRedis, checkWorker } from './services.ts'
+import { checkDatabase, checkDeadLetters, checkMail, checkMigrations, checkRedis, checkSearch, checkWorker } from './services.ts'
 
 export type Examination = { findings: Finding[]; problems: number }
 
@@ -25,6 +25,7 @@ const ON_THE_DATABASE: Check[] = [
   ['schema', checkMigrations],
   ['worker', checkWorker],
   ['storage', checkStorageClaim],
+  ['search', checkSearch],
   ['failed jobs', checkDeadLetters],
 ]
 

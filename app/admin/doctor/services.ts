@@ -5,6 +5,7 @@ import type { Knex } from 'knex'
 import env from '#start/env'
 import { isSqlite } from '#core/database/index'
 import { Jobs } from '#core/jobs/index'
+import { searchEngine, waitingChanges } from '#assets'
 import { TakeUpUnsettled } from '#files'
 import { migrationsHere } from '../queries/migrations_here.ts'
 import { off, ok, problem, within, type Finding } from './finding.ts'
@@ -12,6 +13,8 @@ import { off, ok, problem, within, type Finding } from './finding.ts'
 const PATIENCE_MS = 3000
 /** The worker starts something every fifteen seconds. */
 const WORKER_SILENT_MS = 60_000
+/** The search engine is told of changes every few seconds. */
+const SEARCH_BEHIND_MS = 5 * 60_000
 
 export async function checkDatabase(): Promise<Finding> {
   const { connection, host, port, database } = env.db
@@ -50,6 +53,27 @@ export async function checkWorker(): Promise<Finding> {
   const advice = 'Start Damson by npm start, or a worker by: node ace jobs:work'
   if (waiting === 0) return off('worker', `nobody has worked on jobs ${since}; none is waiting`, advice)
   return problem('worker', `nobody has worked on jobs ${since}, and ${waiting} are waiting`, advice)
+}
+
+export async function checkSearch(): Promise<Finding> {
+  const engine = await searchEngine()
+  if (!engine) return ok('search', 'by the database itself')
+  const { count, since } = await waitingChanges()
+  const waiting = `${count} changes wait to be told`
+  try {
+    await within(PATIENCE_MS, engine.check())
+  } catch (error) {
+    const detail = `the database answers in the stead of the search engine: ${messageOf(error)} ${waiting}`
+    return problem('search', detail, 'Look at TYPESENSE_URL and TYPESENSE_API_KEY. Where there is no index yet: node ace search:rebuild')
+  }
+  if (since !== null && Date.now() - since > SEARCH_BEHIND_MS) {
+    return problem(
+      'search',
+      `${waiting}, the oldest since ${new Date(since).toISOString()}`,
+      'Is a worker running? The log says why it fails.'
+    )
+  }
+  return ok('search', `by ${env.search}, ${waiting}`)
 }
 
 export async function checkDeadLetters(): Promise<Finding> {

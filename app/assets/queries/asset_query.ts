@@ -8,6 +8,7 @@ import { NoOrderByHand } from '../errors.ts'
 import { COLUMN_FIELDS, predicatesOf } from './column_filters.ts'
 import { among, FEW, FEW_COUNTED, leadsOf, narrowByPredicates, type Leads, type Predicate } from './predicates.ts'
 import { matchingIds } from '../search/matching.ts'
+import { searched } from '../search/engine/ask_engine.ts'
 import { termsOf, understood, type Terms } from '../search/text_match.ts'
 import { addAssetFilter, isKeptByHand, knownOf, narrowByAdded, questionsIn, type Added, type Known } from './added_filters.ts'
 
@@ -52,7 +53,7 @@ export type AssetsQuery = DatabaseQueryBuilderContract<Record<string, unknown>>
 /** To be called once before `visibleAssets` and `narrow` where filters of others may be asked. */
 export async function prepared<T extends AssetFilters & { sort?: AssetSort }>(visitor: Visitor, filters: T): Promise<T> {
   if (filters.leads !== undefined) return filters
-  const found = { ...(await foundOut(visitor, filters)), terms: await understood(filters.text) }
+  const found = { ...(await foundOut(visitor, filters)), terms: await searched(visitor, filters) }
   const sort = filters.sort === 'hand' && !isKeptByHand(filters.more ?? {}, found.known) ? undefined : filters.sort
   if (sort !== filters.sort && !filters.isLenient) throw new NoOrderByHand()
   const questions = [filters, ...(found.within ?? [])]

@@ -3,7 +3,7 @@ import type { Visitor } from '#identity'
 import type { Terms } from '../search/text_match.ts'
 import type { AssetJson } from '../transformers/asset_transformer.ts'
 import { prepared, termsIn, visibleAssets } from './asset_query.ts'
-import { beyond, describeAssets, ORDERS, RANKED, rankedMatches, totalOf, type AssetListQuery } from './list_assets.ts'
+import { beyond, describeAssets, foundIds, ORDERS, RANKED, rankedMatches, totalOf, type AssetListQuery } from './list_assets.ts'
 import { matching } from '../search/matching.ts'
 
 /** A place further down the list than this is told as "10,000+". */
@@ -65,8 +65,7 @@ export class FindPlace {
 
   /** What is ranked is short enough to be looked through. */
   async #ranked(visitor: Visitor, id: string, query: AssetListQuery, terms: Terms): Promise<(Places & Count) | null> {
-    const rows = (await rankedMatches(visitor, query, terms).select('id')) as { id: string }[]
-    const ids = rows.map((row) => row.id)
+    const ids = await (terms.found ? foundIds(visitor, query, terms) : this.#rankedIds(visitor, query, terms))
     const at = ids.indexOf(id)
     if (at < 0) return null
     return {
@@ -75,7 +74,12 @@ export class FindPlace {
       position: at + 1,
       positionIsCapped: false,
       total: ids.length,
-      totalIsCapped: ids.length === RANKED,
+      totalIsCapped: !terms.found && ids.length === RANKED,
     }
+  }
+
+  async #rankedIds(visitor: Visitor, query: AssetListQuery, terms: Terms): Promise<string[]> {
+    const rows = (await rankedMatches(visitor, query, terms).select('id')) as { id: string }[]
+    return rows.map((row) => row.id)
   }
 }

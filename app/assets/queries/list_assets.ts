@@ -23,10 +23,10 @@ import { assetRows, fixedRenditions, visibleOriginals } from './asset_row.ts'
 export type AssetListQuery = AssetFilters & { sort?: AssetSort; limit?: number; cursor?: string }
 /** With words searched for, each asset tells where they were found. */
 export type ListedAsset = AssetJson & { match?: Match[] }
-/** `takenFor`: words that nothing has, and those that they were taken for. */
+/** `takenFor`: words that nothing has, and those that they were taken for. `search`: not by the engine that should have searched. */
 export type AssetPage = {
   data: ListedAsset[]
-  meta: { total: number; totalIsCapped: boolean; next: string | null; takenFor?: Record<string, string[]> }
+  meta: { total: number; totalIsCapped: boolean; next: string | null; takenFor?: Record<string, string[]>; search?: 'fallback' }
 }
 
 const DEFAULT_LIMIT = 50
@@ -57,7 +57,7 @@ export class ListAssets {
     const count = page.matches === null ? await totalOf(visitor, query, terms, TOTAL_CAP) : capped(page.matches, TOTAL_CAP)
     const assets = await describeAssets(visitor, page.ids)
     const data: ListedAsset[] = terms.canRank ? await withMatches(assets, terms) : assets
-    return { data, meta: { ...count, next: page.next, ...takenFor(terms, data) } }
+    return { data, meta: { ...count, next: page.next, ...takenFor(terms, data), ...(terms.isFallback && { search: 'fallback' }) } }
   }
 
   async #sorted(visitor: Visitor, query: AssetListQuery, terms: Terms, limit: number) {
@@ -83,6 +83,11 @@ export class ListAssets {
   /** Closest first among the newest matches. */
   async #ranked(visitor: Visitor, query: AssetListQuery, terms: Terms, limit: number) {
     const offset = query.cursor ? Number(readCursor(query.cursor, 'relevance').value) : 0
+    if (terms.found) {
+      const ids = await foundIds(visitor, query, terms)
+      const next = ids.length > offset + limit ? writeCursor('relevance', { value: offset + limit, id: '' }) : null
+      return { ids: ids.slice(offset, offset + limit), next, matches: ids.length }
+    }
     const rows = (await rankedMatches(visitor, query, terms)
       .select('id')
       .select(db.raw('count(*) OVER () AS matches'))
@@ -169,4 +174,11 @@ export function rankedMatches(visitor: Visitor, query: AssetListQuery, terms: Te
   const newest = newestMatches(terms)
   narrow(newest, visitor, query)
   return db.from(newest.limit(RANKED).as('newest')).orderBy('rank').orderBy('id', 'desc') as Query
+}
+
+/** What a search engine found and the visitor may see, closest first: few enough to be looked through. */
+export async function foundIds(visitor: Visitor, query: AssetListQuery, terms: Terms): Promise<string[]> {
+  const rows = (await matching(visibleAssets(visitor, query), terms).select('assets.id')) as { id: string }[]
+  const those = new Set(rows.map(({ id }) => id))
+  return terms.found!.filter((id) => those.has(id))
 }

@@ -10,8 +10,12 @@ const MYSQL_MATCH =
 
 /** Narrows a query on `assets` to those that have these words and not those. */
 export function matching(query: Query, terms: Terms): Query {
+  if (terms.found) {
+    query.whereIn('assets.id', terms.found)
+    if (terms.unwanted.length === 0) return query
+  }
   query.innerJoin('search_documents', 'search_documents.asset_id', 'assets.id')
-  return having(query, terms)
+  return having(query, terms.found ? { wanted: [], unwanted: terms.unwanted } : terms)
 }
 
 /** The ids of the assets that match, for a query on `assets` that is about other words already. */

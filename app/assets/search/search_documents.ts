@@ -1,6 +1,7 @@
 import { carryOut, insertRow, isSqlite, type Transaction } from '#core/database/index'
 import type { Asset } from '../models/asset.ts'
 import { wordsOfProperties } from '../properties/properties.ts'
+import { noteChanges } from './engine/changes.ts'
 import { learnWords } from './vocabulary.ts'
 
 /** The words of an asset, by where they stand; the order is that of the columns of the index. */
@@ -8,12 +9,13 @@ export const SEARCH_FIELDS = ['name', 'file_name', 'title', 'description', 'keyw
 
 export type Words = Record<(typeof SEARCH_FIELDS)[number], string>
 
-/** Writes the words of an asset into the index of the embedded search, in the transaction that changes them. */
+/** Writes the words of an asset into the index of the embedded search, in the transaction that changes them; another engine is told later. */
 export async function indexAsset(trx: Transaction, asset: Asset, { isNew = false } = {}) {
   const words = await wordsOf(trx, [asset])
   await learn(trx, words)
   const document = isNew ? null : await trx.from('search_documents').where('asset_id', asset.id).select('id').first()
   await write(trx, asset.id, words.get(asset.id)!, document?.id as number | undefined)
+  await noteChanges(trx, [asset.id])
 }
 
 /** The same for many, whose words are gathered together. `anew`: nothing is known of the words of their documents. */
@@ -27,6 +29,7 @@ export async function indexAssets(trx: Transaction, assets: Asset[], { anew = fa
   }[]
   const rows = new Map(documents.map((document) => [document.asset_id, document.id]))
   for (const id of ids) await write(trx, id, words.get(id)!, rows.get(id))
+  await noteChanges(trx, ids)
 }
 
 /** The words of a document are learnt when it was read, since they are many and never change. */
@@ -52,13 +55,14 @@ async function write(trx: Transaction, assetId: string, words: Words, row: numbe
 
 /** Takes assets out of the index for good. Those in the trash stay in it: the query leaves them out. */
 export async function unindexAsset(trx: Transaction, assetId: string) {
+  await noteChanges(trx, [assetId])
   const document = await trx.from('search_documents').where('asset_id', assetId).select('id').first()
   if (!document) return
   if (isSqlite()) await trx.rawQuery('DELETE FROM asset_fts WHERE rowid = ?', [document.id])
   await trx.from('search_documents').where('id', document.id).delete()
 }
 
-async function wordsOf(trx: Transaction, assets: Asset[]): Promise<Map<string, Words>> {
+export async function wordsOf(trx: Transaction, assets: Asset[]): Promise<Map<string, Words>> {
   const properties = await wordsOfProperties(trx, assets)
   const written = assets.filter((asset) => asset.type !== 'image' && asset.type !== 'video').map((asset) => asset.blobId)
   const texts = (written.length > 0 ? await trx.from('blob_texts').whereIn('blob_id', written).select('blob_id', 'body') : []) as {

@@ -12,6 +12,10 @@ export class Terms {
   readonly like = new Map<string, string[]>()
   /** Wanted words of which nothing is known, and that `like` has slips of. */
   readonly slips: string[] = []
+  /** The ids that a search engine found, closest first; null where the database itself is to look. */
+  found: string[] | null = null
+  /** The database answers because the search engine does not. */
+  isFallback = false
 
   constructor(text: string) {
     for (const [, minus, phrase, word] of text.normalize('NFC').slice(0, 1000).matchAll(PIECE)) {
