@@ -51,6 +51,11 @@ const schemas: Record<string, JsonSchema> = {
         description: 'True where there are more than `total`, which then is the number up to which they were counted.',
       },
       next: { type: ['string', 'null'], description: 'The `cursor` of the next page; null on the last.' },
+      search: {
+        const: 'fallback',
+        description:
+          'Only where assets are searched for words and the search engine of this installation does not answer: the database searched in its stead, and may rank, and forgive slips, otherwise.',
+      },
       takenFor: {
         type: 'object',
         additionalProperties: { type: 'array', items: { type: 'string' } },

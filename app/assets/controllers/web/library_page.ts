@@ -32,6 +32,7 @@ export async function libraryPage(ctx: HttpContext, query: LibraryQuery) {
     moreHref: page.meta.next ? query.href({ cursor: page.meta.next }) : null,
     isFirst: !query.cursor,
     ...totals(page.meta, words),
+    isFallback: page.meta.search === 'fallback',
     takenFor: Object.entries(page.meta.takenFor ?? {}).map(([word, others]) => ({
       word,
       others: others
