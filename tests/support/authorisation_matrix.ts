@@ -262,6 +262,7 @@ export const MATRIX: Record<string, Access> = {
   'GET /collections': { access: 'brand', permission: 'assets.view' },
   'POST /collections': FORM,
   'GET /collections/:id': OWN,
+  'GET /collections/:id/nested': OWN,
   'POST /collections/:id/edits': FORM,
   'POST /collections/:id/removals': FORM,
   'POST /collections/:id/moves': FORM,

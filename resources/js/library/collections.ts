@@ -3,6 +3,7 @@ import { all, find, on } from '../core/dom.ts'
 import { call } from '../core/http.ts'
 import { complain, toast } from '../core/toast.ts'
 import { say } from '../core/words.ts'
+import { startCollectionTree } from './collection_tree.ts'
 import { reloadLibrary } from './library.ts'
 import { ASSETS, startOrder } from './order.ts'
 import { follow, type Operation } from './operations.ts'
@@ -154,26 +155,9 @@ async function move(id: string, parentId: string) {
   }
 }
 
-/** Arrows walk the collections as they are seen; F2 leads to where one is renamed and moved. */
-function startWalking() {
-  on('keydown', '#collections nav a', (event, link) => {
-    const links = all<HTMLAnchorElement>('#collections nav a:not(.dots)')
-    const here = links.indexOf(link as HTMLAnchorElement)
-    const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: links.length - 1 }[event.key]
-    if (to !== undefined) {
-      event.preventDefault()
-      links[Math.min(Math.max(to, 0), links.length - 1)]?.focus()
-    }
-    if (event.key === 'F2') {
-      event.preventDefault()
-      find<HTMLAnchorElement>('.dots', link.closest('li')!)?.click()
-    }
-  })
-}
-
 export function startCollections() {
   startChooser()
   startDragging()
-  startWalking()
+  startCollectionTree()
   startOrder()
 }

@@ -36,6 +36,7 @@ export async function loadLibrary(search: string, options: { keepScroll?: boolea
     keepFocus(() => {
       swapById(page, 'buckets')
       for (const part of all('[data-swap]')) swapById(page, part.id)
+      document.dispatchEvent(new Event('damson:swapped'))
       swapById(page, 'library')
     })
     find('#announcement')!.textContent = find('.summary')?.textContent?.replace(/\s+/g, ' ').trim() ?? ''
