@@ -33,7 +33,13 @@ export async function bulkEdits(damson: Installation): Promise<Figure[]> {
   const seconds = (performance.now() - started) / 1000
   const rate = operation.done / seconds
   return [
-    figure(`Titles of ${operation.done.toLocaleString('en')} assets changed in one operation, per second`, rate.toFixed(0), '', rate, '≥ 2000'),
+    figure(
+      `Titles of ${operation.done.toLocaleString('en')} assets changed in one operation, per second`,
+      rate.toFixed(0),
+      '',
+      rate,
+      '≥ 2000'
+    ),
     figure(
       'A page of others meanwhile, p95 in ms (median)',
       `${p95(meanwhile).toFixed(1)} (${median(meanwhile).toFixed(1)})`,
