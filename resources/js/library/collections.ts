@@ -1,5 +1,5 @@
 import { Combobox, type Choice } from '../core/combobox.ts'
-import { all, find, on } from '../core/dom.ts'
+import { find, on } from '../core/dom.ts'
 import { call } from '../core/http.ts'
 import { complain, toast } from '../core/toast.ts'
 import { say } from '../core/words.ts'
