@@ -15,6 +15,7 @@ const FIELDS = [
   'folderPath',
   'duplicates',
   'metadataFrom',
+  'templateId',
 ] as const
 
 /** Resumable uploads become assets. A duplicate is refused until the person says to keep both. */
@@ -29,8 +30,8 @@ export const assetUploads: UploadPurpose = {
 
   async accept(ctx, file, metadata) {
     const upload = await app.container.make(UploadAsset)
-    const { asset, duplicateOf } = await upload.handle(ctx.visitor, file, fieldsOf(metadata))
-    return { header: 'Damson-Asset', value: { id: asset.id, duplicateOf } }
+    const { asset, duplicateOf, leftOut } = await upload.handle(ctx.visitor, file, fieldsOf(metadata))
+    return { header: 'Damson-Asset', value: { id: asset.id, duplicateOf, leftOut } }
   },
 }
 

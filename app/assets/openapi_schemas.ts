@@ -52,6 +52,11 @@ export const ASSET: JsonSchema = {
         'Custom fields by their keys, as /fields describes them: texts, numbers, days, true or false, lists of choices, ids of people. Those that are empty, or that you may not see, are left out. Written the same way; null empties.',
       additionalProperties: true,
     },
+    leftOut: {
+      type: 'array',
+      description: 'Answered to an upload with a template alone: what of that was not applied, and why.',
+      items: { type: 'object', properties: { field: { type: 'string' }, message: { type: 'string' } } },
+    },
     missingFields: { type: 'integer', description: 'How many required custom fields are empty.' },
     rating: maybe('integer', { minimum: 1, maximum: 5 }),
     expiresAt: maybe('string', { format: 'date-time', description: 'When it is no longer to be used.' }),
@@ -198,6 +203,7 @@ export const MULTIPART = {
         tags: { ...text, description: 'Separated by commas.' },
         categories: { ...text, description: 'Ids, separated by commas.' },
         campaigns: { ...text, description: 'Ids or names, separated by commas.' },
+        templateId: { ...text, description: 'A metadata template; what stands beside it goes before.' },
         folderId: { ...text, description: 'A folder of the brand.' },
         folderPath: {
           ...text,

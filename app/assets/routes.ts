@@ -4,6 +4,7 @@ import './exports/openapi.ts'
 import './metadata_imports/openapi.ts'
 import './relations/openapi.ts'
 import './tags/openapi.ts'
+import './templates/openapi.ts'
 import router from '@adonisjs/core/services/router'
 import { api, middleware } from '#start/kernel'
 
@@ -22,6 +23,7 @@ const MetadataImportsController = () => import('./controllers/api/metadata_impor
 const MetadataImportRowsController = () => import('./controllers/api/metadata_import_rows_controller.ts')
 const MetadataImportOperationsController = () => import('./controllers/api/metadata_import_operations_controller.ts')
 const AssetRelationsController = () => import('./controllers/api/asset_relations_controller.ts')
+const MetadataTemplatesController = () => import('./templates/controllers/api/metadata_templates_controller.ts')
 const ActivitiesController = () => import('./controllers/api/activities_controller.ts')
 
 router
@@ -52,6 +54,11 @@ router
     router.get('/metadata-imports/:id', [MetadataImportsController, 'show'])
     router.get('/metadata-imports/:id/rows', [MetadataImportRowsController, 'index'])
     router.post('/metadata-imports/:id/operations', [MetadataImportOperationsController, 'store'])
+    router.get('/metadata-templates', [MetadataTemplatesController, 'index'])
+    router.post('/metadata-templates', [MetadataTemplatesController, 'store']).use(middleware.idempotent())
+    router.get('/metadata-templates/:id', [MetadataTemplatesController, 'show'])
+    router.patch('/metadata-templates/:id', [MetadataTemplatesController, 'update'])
+    router.delete('/metadata-templates/:id', [MetadataTemplatesController, 'destroy'])
     router.get('/activities', [ActivitiesController, 'index'])
   })
   .prefix('/api/v1')

@@ -48,7 +48,7 @@ const routes: ApiRoute[] = [
     responses: {
       204: {
         description: 'Taken',
-        headers: { ...offset, 'Damson-Asset': 'With the last bytes: JSON `{ id, duplicateOf }` of the new asset' },
+        headers: { ...offset, 'Damson-Asset': 'With the last bytes: JSON `{ id, duplicateOf, leftOut }` of the new asset' },
       },
       409: { description: 'Wrong offset, or the file is already in the library (`duplicate`)' },
     },

@@ -15,6 +15,7 @@ export const PERMISSIONS = [
   'folders.manage',
   'folders.restrict',
   'fields.manage',
+  'templates.manage',
   'campaigns.view',
   'campaigns.manage',
   'products.edit',

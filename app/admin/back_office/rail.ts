@@ -28,6 +28,7 @@ const SECTIONS: Record<string, Entry[]> = {
     page('catalogs', '/catalogs', 'folder-tree', (visitor) => visitor.canSomewhere('catalogs.manage')),
     page('campaigns', '/campaigns', 'megaphone', (visitor) => visitor.canSomewhere('campaigns.manage')),
     page('fields', '/fields', 'list-plus', (visitor) => visitor.canSomewhere('fields.manage')),
+    page('templates', '/metadata-templates', 'clipboard-list', (visitor) => visitor.canSomewhere('templates.manage')),
   ],
 }
 

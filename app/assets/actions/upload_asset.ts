@@ -8,6 +8,8 @@ import { namesInPath, ResolveFolderPath } from '#taxonomy'
 import { uploadFieldsValidator } from '../validators/edit_validators.ts'
 import { checkUploadProperties, propertiesFromText } from '../properties/properties.ts'
 import { metadataOf } from '../queries/metadata_of.ts'
+import { findTemplate } from '../templates/find_templates.ts'
+import { usableValues, withTemplate } from '../templates/usable_values.ts'
 import { CreateAsset } from './create_asset.ts'
 
 /**
@@ -43,21 +45,21 @@ export class UploadAsset {
 
   /** Refuses what will be refused whatever the file is, before a byte of it is taken. */
   async checkBefore(visitor: Visitor, wantedBrand: string | null | undefined, given: Record<string, unknown>) {
-    const { brandId, ...fields } = await read(visitor, { ...given, ...(wantedBrand ? { brandId: wantedBrand } : {}) })
-    await checkUploadProperties(visitor, { brandId: await this.brandFor(visitor, brandId), type: null }, fields)
+    const { brandId, templateId, ...fields } = await read(visitor, { ...given, ...(wantedBrand ? { brandId: wantedBrand } : {}) })
+    const upload = { brandId: await this.brandFor(visitor, brandId), type: null }
+    const template = await templateFor(visitor, upload, templateId)
+    await checkUploadProperties(visitor, upload, withTemplate(fields, template.given))
   }
 
   async handle(visitor: Visitor, file: ReceivedFile, given: Record<string, unknown>) {
     try {
-      const { brandId: wanted, duplicates, keywords, folderPath, ...fields } = await read(visitor, given)
+      const { brandId: wanted, duplicates, keywords, folderPath, templateId, ...fields } = await read(visitor, given)
       const brandId = await this.brandFor(visitor, wanted)
       const place = folderPath ? await placeAt(visitor, brandId, folderPath, fields) : {}
-      return await this.createAsset.handle(visitor, {
-        file,
-        brandId,
-        duplicates,
-        given: { ...fields, ...place, ...(keywords ? { keywords: splitKeywords(keywords) } : {}) },
-      })
+      const { given: values, leftOut } = await templateFor(visitor, { brandId, type: file.type }, templateId)
+      const said = { ...fields, ...place, ...(keywords ? { keywords: splitKeywords(keywords) } : {}) }
+      const created = await this.createAsset.handle(visitor, { file, brandId, duplicates, given: withTemplate(said, values) })
+      return { ...created, leftOut }
     } catch (error) {
       await rm(file.path, { force: true })
       throw error
@@ -71,6 +73,11 @@ async function read(visitor: Visitor, { metadataFrom, ...given }: Record<string,
   const taken = typeof metadataFrom === 'string' && metadataFrom ? await metadataOf(visitor, metadataFrom, brandId) : {}
   const all = { ...taken, ...given }
   return uploadFieldsValidator().validate({ ...all, ...propertiesFromText(all) })
+}
+
+async function templateFor(visitor: Visitor, place: { brandId: string; type: string | null }, templateId: string | undefined) {
+  if (!templateId) return { given: {}, leftOut: [] }
+  return usableValues(visitor, await findTemplate(visitor, templateId), place)
 }
 
 /** A dropped folder keeps its structure below the folder it was dropped into, for those who may make folders (S0-31). */

@@ -41,7 +41,7 @@ export const categoriesProperty: Property<string[], AssetCategoryJson[]> = {
   },
 
   async checkUpload(_visitor, { brandId, value = [] }) {
-    const known = await forBrand(db, brandId, value)
+    const known = await categoriesForBrand(db, brandId, value)
     const unknown = value.filter((id) => !known.has(id))
     if (unknown.length > 0) throw new UnknownCategories(unknown)
   },
@@ -50,7 +50,7 @@ export const categoriesProperty: Property<string[], AssetCategoryJson[]> = {
     if (assets.length === 0) return new Map()
     const brandId = assets[0]!.brandId
     const wanted = [...new Set(value)]
-    const known = await forBrand(trx, brandId, wanted)
+    const known = await categoriesForBrand(trx, brandId, wanted)
     const unknown = wanted.filter((id) => !known.has(id))
     // What is gone need not be taken away.
     if (unknown.length > 0 && mode !== 'remove') throw new UnknownCategories(unknown)
@@ -69,7 +69,7 @@ const byPlace = ({ catalogName, path, id }: AssetCategoryJson) => `${catalogName
 const JOIN = { table: 'asset_categories', column: 'category_id' }
 
 /** Which of these are living categories of catalogues that order the assets of the brand. */
-async function forBrand(client: Transaction | typeof db, brandId: string, ids: string[]): Promise<Set<string>> {
+export async function categoriesForBrand(client: Transaction | typeof db, brandId: string, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
   const rows = (await client
     .from('categories')

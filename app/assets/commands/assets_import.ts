@@ -1,9 +1,12 @@
 import { args, flags } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
+import { nameKey } from '#core/support/name_key'
 import { ProgressLine } from '#core/support/progress_line'
 import { ReportingCommand } from '#core/support/reporting_command'
 import { Brand, findFirstAdmin, findUserNamed, loadVisitor, type Visitor } from '#identity'
 import { UploadAsset } from '../actions/upload_asset.ts'
+import { findTemplates } from '../templates/find_templates.ts'
+import type { MetadataTemplate } from '../templates/metadata_template.ts'
 import { ImportFolder, type ImportReport } from '../imports/import_folder.ts'
 
 const SHOWN = 50
@@ -25,14 +28,18 @@ export default class AssetsImport extends ReportingCommand<ImportReport> {
   @flags.string({ description: 'Files of a content that is there already: refuse (the default) or keep' })
   declare duplicates?: string
 
+  @flags.string({ description: 'A metadata template that describes the files, by name or id' })
+  declare template?: string
+
   protected async work(): Promise<ImportReport> {
     const duplicates = this.#duplicates()
     const visitor = await this.#visitor()
     const brandId = await (await this.app.container.make(UploadAsset)).brandFor(visitor, await this.#brandId())
+    const template = this.template ? await this.#template(visitor, brandId, this.template) : null
     const line = new ProgressLine()
     const folder = await this.app.container.make(ImportFolder)
     const onProgress = (report: ImportReport) => line.show(() => counted(report))
-    const report = await folder.handle(visitor, { folder: this.folder, brandId, duplicates, onProgress })
+    const report = await folder.handle(visitor, { folder: this.folder, brandId, duplicates, template, onProgress })
     line.clear()
     return report
   }
@@ -42,13 +49,21 @@ export default class AssetsImport extends ReportingCommand<ImportReport> {
   }
 
   protected lines(report: ImportReport): string[] {
-    const { refused, stoppedBecause } = report
+    const { refused, leftOut, stoppedBecause } = report
     return [
       ...refused.slice(0, SHOWN).map(({ path, reason }) => `refused  ${path}: ${reason}`),
       ...(refused.length > SHOWN ? [`… and ${refused.length - SHOWN} more; --json lists all`] : []),
+      ...leftOut.map((message) => `left out of the template: ${message}`),
       counted(report),
       ...(stoppedBecause ? [`It stopped before the end. ${stoppedBecause} Start it again to go on.`] : []),
     ]
+  }
+
+  async #template(visitor: Visitor, brandId: string, named: string): Promise<MetadataTemplate> {
+    const templates = await findTemplates(visitor, { brand: brandId })
+    const found = templates.find(({ id }) => id === named) ?? templates.find((one) => one.nameKey === nameKey(named))
+    if (found) return found
+    throw new Error(`There is no template "${named}" for this brand. There are: ${templates.map(({ name }) => name).join(', ') || 'none'}.`)
   }
 
   #duplicates(): 'keep' | 'refuse' {

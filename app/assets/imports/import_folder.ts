@@ -11,6 +11,8 @@ import { ReceiveFile, type ReceivedFile } from '#files'
 import type { Visitor } from '#identity'
 import { CreateAsset } from '../actions/create_asset.ts'
 import { DuplicateAsset } from '../errors.ts'
+import type { MetadataTemplate } from '../templates/metadata_template.ts'
+import { usableValues } from '../templates/usable_values.ts'
 import { walkFolder } from './walk_folder.ts'
 
 const AT_A_TIME = 4
@@ -20,11 +22,19 @@ export type ImportReport = {
   created: number
   duplicates: number
   refused: { path: string; code: string; reason: string }[]
+  /** What the template could not say, because it is gone or may not be written by this person. */
+  leftOut: string[]
   /** Why it ended before the last file; null where it did not. */
   stoppedBecause: string | null
 }
 
-type Wanted = { folder: string; brandId: string; duplicates: 'keep' | 'refuse'; onProgress?: (report: ImportReport) => void }
+type Wanted = {
+  folder: string
+  brandId: string
+  duplicates: 'keep' | 'refuse'
+  template?: MetadataTemplate | null
+  onProgress?: (report: ImportReport) => void
+}
 
 /**
  * Copies the files of a folder into the library, through the same ingest as an upload. What is there
@@ -32,7 +42,7 @@ type Wanted = { folder: string; brandId: string; duplicates: 'keep' | 'refuse'; 
  */
 @inject()
 export class ImportFolder {
-  #report: ImportReport = { total: 0, created: 0, duplicates: 0, refused: [], stoppedBecause: null }
+  #report: ImportReport = { total: 0, created: 0, duplicates: 0, refused: [], leftOut: [], stoppedBecause: null }
   /** Two equal files at the same moment would each find the other not there yet. */
   #sameContent = new Map<string, Promise<unknown>>()
 
@@ -54,9 +64,10 @@ export class ImportFolder {
   async #import(visitor: Visitor, root: string, path: string, wanted: Wanted) {
     try {
       this.#report.total += 1
-      await this.#oneByContent(await receive(join(root, path)), (file) =>
+      await this.#oneByContent(await receive(join(root, path)), async (file) =>
         this.createAsset.handle(visitor, {
           file,
+          given: await this.#given(visitor, wanted, file),
           brandId: wanted.brandId,
           duplicates: wanted.duplicates,
           priority: PRIORITY.import,
@@ -70,6 +81,14 @@ export class ImportFolder {
       else if (refusal) this.#report.refused.push({ path, ...refusal })
       else throw error
     }
+  }
+
+  /** What the template says of a file of this type; what it cannot say is told once. */
+  async #given(visitor: Visitor, { template, brandId }: Wanted, file: ReceivedFile): Promise<Record<string, unknown>> {
+    if (!template) return {}
+    const { given, leftOut } = await usableValues(visitor, template, { brandId, type: file.type })
+    this.#report.leftOut = [...new Set([...this.#report.leftOut, ...leftOut.map(({ message }) => message)])]
+    return given
   }
 
   async #oneByContent(file: ReceivedFile, work: (file: ReceivedFile) => Promise<unknown>) {

@@ -5,7 +5,7 @@ import { once } from '#core/support/once'
 import { moment } from './rules.ts'
 
 const text = (maxLength: number) => vine.string().trim().maxLength(maxLength)
-const keywords = () => vine.array(text(200).minLength(1)).maxLength(500)
+export const keywords = () => vine.array(text(200).minLength(1)).maxLength(500)
 /** A moment to begin with or, of a day alone, the end of that day. */
 const momentIn = (end: boolean) =>
   moment()
@@ -58,6 +58,7 @@ export const uploadFieldsValidator = once(() =>
       folderPath: text(4000).optional(),
       ...edited(),
       duplicates: vine.enum(['keep', 'refuse'] as const).optional(),
+      templateId: vine.string().maxLength(36).optional(),
     })
   )
 )

@@ -2,7 +2,7 @@ import { Upload, type DetailedError } from 'tus-js-client'
 import { formToken } from '../core/http.ts'
 import { say } from '../core/words.ts'
 import { libraryElement } from '../library/library.ts'
-import type { FieldValues } from './ask_fields.ts'
+import type { Answers } from './ask_fields.ts'
 
 const AT_ONCE = 3
 const RETRY_AFTER_MS = [0, 1000, 3000, 5000, 10_000, 20_000, 30_000]
@@ -22,6 +22,9 @@ export type Transfer = {
   keepBoth: boolean
   /** Custom fields as JSON, empty where nothing was asked. */
   fields: string
+  /** The template that describes it, and what that could not say. */
+  templateId: string
+  leftOut: string[]
   /** The asset whose metadata it takes over. */
   metadataFrom: string
   place: Place
@@ -40,7 +43,11 @@ export class UploadQueue {
     this.#changed = changed
   }
 
-  add(files: { file: File; path: string }[], values: FieldValues = {}, metadataFrom = ''): Transfer[] {
+  add(
+    files: { file: File; path: string }[],
+    { fields: values, templateId }: Answers = { fields: {}, templateId: '' },
+    metadataFrom = ''
+  ): Transfer[] {
     const fields = Object.keys(values).length > 0 ? JSON.stringify(values) : ''
     const added = files.map(({ file, path }): Transfer => ({
       file,
@@ -52,7 +59,9 @@ export class UploadQueue {
       assetId: null,
       keepBoth: false,
       fields,
+      templateId,
       metadataFrom,
+      leftOut: [],
       place: placeFor(path),
       tus: null,
     }))
@@ -89,7 +98,7 @@ export class UploadQueue {
   }
 
   async #send(transfer: Transfer) {
-    const { file, path, keepBoth, fields, metadataFrom, place } = transfer
+    const { file, path, keepBoth, fields, templateId, metadataFrom, place } = transfer
     this.#set(transfer, { state: 'sending' })
     const tus = new Upload(file, {
       endpoint: '/api/v1/uploads',
@@ -100,6 +109,7 @@ export class UploadQueue {
         relativePath: path,
         ...place,
         ...(fields ? { fields } : {}),
+        ...(templateId ? { templateId } : {}),
         ...(metadataFrom ? { metadataFrom } : {}),
         ...(keepBoth ? { keepBoth: '1' } : {}),
       },
@@ -126,14 +136,16 @@ export class UploadQueue {
       sent?.keepBoth === (keepBoth ? '1' : undefined) &&
       (['brandId', 'folderId', 'folderPath'] as const).every((name) => sent?.[name] === place[name]) &&
       (sent?.fields ?? '') === fields &&
+      (sent?.templateId ?? '') === templateId &&
       (sent?.metadataFrom ?? '') === metadataFrom
     if (previous && isSame) tus.resumeFromPreviousUpload(previous)
     if (this.transfers.includes(transfer)) tus.start()
   }
 
   #succeed(transfer: Transfer, header: string | null) {
-    const asset = header ? (JSON.parse(header) as { id: string }) : null
-    this.#set(transfer, { state: 'done', sent: transfer.file.size, assetId: asset?.id ?? null, reason: null })
+    const asset = header ? (JSON.parse(header) as { id: string; leftOut: { message: string }[] }) : null
+    const leftOut = asset?.leftOut.map(({ message }) => message) ?? []
+    this.#set(transfer, { state: 'done', leftOut, sent: transfer.file.size, assetId: asset?.id ?? null, reason: null })
     this.#next()
   }
 

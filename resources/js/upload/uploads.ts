@@ -43,9 +43,9 @@ class UploadBar {
   async take(files: { file: File; path: string }[], metadataFrom = '') {
     if (files.length === 0) return
     // What is taken over has them already.
-    const fields = this.#bar.dataset.asks === 'true' && !metadataFrom ? await askFields() : {}
-    if (!fields) return
-    for (const transfer of this.#queue.add(files, fields, metadataFrom)) {
+    const answers = this.#bar.dataset.asks === 'true' && !metadataFrom ? await askFields() : undefined
+    if (answers === null) return
+    for (const transfer of this.#queue.add(files, answers, metadataFrom)) {
       const line = new UploadLine(transfer, {
         again: () => this.#queue.again(transfer),
         keepBoth: () => this.#queue.again(transfer, true),
@@ -70,6 +70,7 @@ class UploadBar {
     this.#drawSoon()
     if (transfer.state !== 'done' || !transfer.assetId) return
     this.#arrived.push(transfer.assetId)
+    if (transfer.leftOut.length > 0) toast(say('template_left_out', { what: transfer.leftOut.join(' ') }))
     // What was taken over is there to be altered (S3-32).
     if (transfer.metadataFrom) void go({ id: transfer.assetId, tab: 'info' })
     this.#timer ||= window.setTimeout(() => {

@@ -63,7 +63,7 @@ test.group('Import of a folder', (group) => {
       await symlink('/', join(folder, 'everything'))
 
       const first = await aceJson(['assets:import', folder])
-      assert.deepEqual(first.report, { total: 3, created: 2, duplicates: 1, refused: [], stoppedBecause: null })
+      assert.deepEqual(first.report, { total: 3, created: 2, duplicates: 1, refused: [], leftOut: [], stoppedBecause: null })
       assert.equal(first.code, 0)
       assert.equal(await assets(), 2)
 

@@ -32,11 +32,11 @@ export default class AssetsController {
   async store({ request, response, visitor }: HttpContext) {
     await this.uploadAsset.authorise(visitor, null)
     const { file, fields } = await readMultipart(request.request)
-    const { asset } = await this.uploadAsset.handle(visitor, file, fields)
+    const { asset, leftOut } = await this.uploadAsset.handle(visitor, file, fields)
     const created = await new FindAsset().describe(visitor, asset.id)
     response.status(201).header('Location', created.links.self)
     response.header('ETag', etagOf(created))
-    return created
+    return fields.templateId ? { ...created, leftOut } : created
   }
 
   async update({ params, request, response, bouncer, visitor }: HttpContext) {

@@ -8,8 +8,11 @@ import { AssetWords } from './asset_words.ts'
 import { uploadFields } from './upload_fields.ts'
 import { DuplicateAsset } from '../../errors.ts'
 
-type Taken = { fileName: string; asset: { id: string; name: string } }
+type Taken = { fileName: string; asset: { id: string; name: string }; leftOut: string[] }
 type Refused = { fileName: string; reason: string; original: { id: string; name: string } | null }
+/** Where the session remembers it. */
+const CHOSEN_TEMPLATE = 'uploadTemplate'
+
 type Outcome = Taken | Refused
 
 /** Uploading where no script runs: one form, and a page that says what became of each file. */
@@ -35,7 +38,8 @@ export default class UploadsController {
 
   async #show(ctx: HttpContext, state: { isSent: boolean; taken: Taken[]; refused: Refused[] }, typed: Record<string, string> = {}) {
     const brandId = await this.uploadAsset.brandFor(ctx.visitor, ctx.activeBrand)
-    const fields = await uploadFields(ctx.visitor, brandId, new AssetWords(), typed)
+    const templateId = ctx.session.get(CHOSEN_TEMPLATE) as string | undefined
+    const fields = await uploadFields(ctx.visitor, brandId, new AssetWords(), { typed, templateId })
     return ctx.view.render('assets/upload', { ...state, fields, errors: null, strict: true })
   }
 
@@ -43,15 +47,17 @@ export default class UploadsController {
     return takeUploadForm<Outcome>(ctx.request.request, {
       begin: ({ _csrf }) => requireFormToken(ctx, _csrf),
       accept: async (file, fields) => {
-        const { duplicates } = fields
+        const { duplicates, templateId } = fields
+        ctx.session.put(CHOSEN_TEMPLATE, templateId ?? '')
         const custom = Object.entries(fields).filter(([name]) => name.startsWith('fields.'))
         Object.assign(typed, Object.fromEntries(custom))
-        const { asset } = await this.uploadAsset.handle(ctx.visitor, file, {
+        const { asset, leftOut } = await this.uploadAsset.handle(ctx.visitor, file, {
           duplicates: duplicates ?? 'refuse',
           ...Object.fromEntries(custom),
+          ...(templateId ? { templateId } : {}),
           ...(ctx.activeBrand ? { brandId: ctx.activeBrand } : {}),
         })
-        return { fileName: file.fileName, asset: { id: asset.id, name: asset.name } }
+        return { fileName: file.fileName, asset: { id: asset.id, name: asset.name }, leftOut: leftOut.map(({ message }) => message) }
       },
       refuse: (fileName, error) => {
         const problem = toProblem(error, ctx)
