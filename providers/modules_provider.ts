@@ -110,7 +110,7 @@ export default class ModulesProvider {
 
   async #registerJobs() {
     const jobs = await this.app.container.make(Jobs)
-    jobs.register(SendResetLink, DigestBlob, CompleteBlob, RunOperation, ReindexTagged, ReindexField, RecountMissing)
+    jobs.register(SendResetLink, DigestBlob, CompleteBlob, RunOperation, ReindexTagged, ReindexField, RecountMissing, FeedSearch)
     if (env.search !== 'sql') jobs.recur({ job: FeedSearch, everyMs: 2000 })
     jobs.recur({ job: ForgetExpiredSignIns, everyMs: 3600_000 })
     jobs.recur({ job: TakeUpUnsettled, everyMs: 15_000 })

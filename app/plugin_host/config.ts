@@ -27,7 +27,7 @@ export type PluginsConfig = {
 export type Deadlines = {
   /** For anything that moves no file content. */
   call: number
-  /** For storing, on top of the time that a slow disk needs for the size. */
+  /** For storing, on top of the time that a slow disk needs for the size, and for taking in search documents. */
   put: number
   /** For decoding and making a rendition. */
   media: number

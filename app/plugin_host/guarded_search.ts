@@ -21,7 +21,7 @@ export class GuardedSearch implements SearchEngine {
   }
 
   put(documents: SearchDocument[]): Promise<void> {
-    return this.#call('put', () => this.engine.put(documents))
+    return this.guard.run('put', this.deadlines.put, () => this.engine.put(documents))
   }
 
   remove(ids: string[]): Promise<void> {
@@ -31,7 +31,7 @@ export class GuardedSearch implements SearchEngine {
   async rebuild(): Promise<SearchRebuild> {
     const rebuild = await this.#call('rebuild', () => this.engine.rebuild())
     return {
-      put: (documents) => this.#call('put', () => rebuild.put(documents)),
+      put: (documents) => this.guard.run('put', this.deadlines.put, () => rebuild.put(documents)),
       finish: () => this.#call('finish', () => rebuild.finish()),
       abandon: () => this.#call('abandon', () => rebuild.abandon()),
     }

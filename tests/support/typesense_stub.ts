@@ -175,6 +175,8 @@ export class TypesenseStub {
 
   #searches({ searches }: { searches: Search[] }) {
     if (searches.length > 50) this.#violation('POST /multi_search', `${searches.length} searches`)
+    // Pages of one question are looked for once.
+    const found = new Map<string, ReturnType<TypesenseStub['find']>>()
     return searches.map((search) => {
       for (const [name, value] of Object.entries(search)) {
         const kind: string = typeof value
@@ -182,11 +184,14 @@ export class TypesenseStub {
       }
       if (Number(search.per_page) > 250) this.#violation('POST /multi_search', `per_page ${search.per_page}`)
       const collection = this.#collection(String(search.collection))
-      return collection ? this.#search(collection, search) : { code: 404, error: 'Not found.' }
+      if (!collection) return { code: 404, error: 'Not found.' }
+      const question = `${search.q} ${search.filter_by}`
+      if (!found.has(question)) found.set(question, this.find(collection, search))
+      return pageOf(found.get(question)!, search)
     })
   }
 
-  #search({ documents, schema }: Collection, search: Search) {
+  private find({ documents, schema }: Collection, search: Search) {
     const fields = String(search.query_by).split(',')
     const weights = String(search.query_by_weights).split(',').map(Number)
     const brands = search.filter_by === undefined ? null : this.#named(String(search.filter_by))
@@ -209,19 +214,23 @@ export class TypesenseStub {
       return [{ document, score, tokens: [...tokens] }]
     })
     found.sort((one, other) => other.score - one.score || Number(other.document.created_at) - Number(one.document.created_at))
-    const from = (Number(search.page) - 1) * Number(search.per_page)
-    return {
-      found: found.length,
-      page: search.page,
-      hits: found.slice(from, from + Number(search.per_page)).map(({ document, tokens }) => ({
-        document: { id: document.id },
-        highlights: search.highlight_fields === 'none' ? [] : [{ field: 'name', matched_tokens: tokens }],
-      })),
-    }
+    return found
   }
 
   #named(filter: string): string[] {
     return [...filter.matchAll(/`([^`]*)`/g)].map(([, id]) => id!)
+  }
+}
+
+function pageOf(found: { document: Document; tokens: string[] }[], search: Search) {
+  const from = (Number(search.page) - 1) * Number(search.per_page)
+  return {
+    found: found.length,
+    page: search.page,
+    hits: found.slice(from, from + Number(search.per_page)).map(({ document, tokens }) => ({
+      document: { id: document.id },
+      highlights: search.highlight_fields === 'none' ? [] : [{ field: 'name', matched_tokens: tokens }],
+    })),
   }
 }
 

@@ -138,6 +138,35 @@ test.group('Searching by an engine (S2-37)', (group) => {
   })
 })
 
+test.group('A search engine and restricted folders (S0-28)', (group) => {
+  group.setup(async () => {
+    const { end } = await searchByStub()
+    await rebuildIndex()
+    return end
+  })
+  group.each.setup(forgetFailures)
+
+  test('it finds what lies in one, and nobody hears of it who is not let in', async ({ assert }) => {
+    const admin = await Program.of({ role: 'system-admin' })
+    const brandId = (await makeBrand('Folders')).id
+    const [manager, outsider] = [await Program.of({ role: 'manager', brandId }), await Program.of({ role: 'creator', brandId })]
+    const { body: folder } = await admin.json('/folders', { method: 'POST', json: { brandId, name: 'Secret' } })
+    await upload('Lantern inside', { brandId, folderId: folder.id }, admin)
+    await upload('Lantern outside', { brandId }, admin)
+    await workUntilIdle()
+    await tellSearchEngine()
+    assert.deepEqual((await search('lantern', '', outsider)).meta.total, 2)
+    assert.equal((await manager.json(`/folders/${folder.id}/access`, { method: 'PUT', json: { users: [] } })).status, 200)
+    const { names, meta } = await search('lantern', '', outsider)
+    assert.deepEqual(names, ['Lantern outside'])
+    assert.deepInclude(meta, { total: 1, totalIsCapped: false, next: null })
+    assert.notProperty(meta, 'search')
+    const { body } = await outsider.json('/assets/facets?facets=type,folder&text=lantern')
+    assert.equal(body.meta.total, 1)
+    assert.equal((await search('lantern', '', manager)).meta.total, 2)
+  })
+})
+
 test.group('A search engine that fails (S2-37)', (group) => {
   let stub: TypesenseStub
 

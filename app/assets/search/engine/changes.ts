@@ -3,7 +3,7 @@ import { inTransaction, insertRows, newId, type Transaction } from '#core/databa
 import { hasSearchEngine } from './search_engine.ts'
 
 /** While somebody builds the index anew, they say so again and again; who was killed is waited for no longer than this. */
-const HOLD_MS = 60_000
+const HOLD_MS = 120_000
 
 export type Change = { id: number; assetId: string }
 
@@ -69,7 +69,7 @@ export class Hold {
     if (!other) return hold
     await hold.release()
     const since = new Date(Number(other.started_at)).toISOString()
-    throw new Error(`The search index is being built anew already, since ${since}. Wait for it, or a minute if it was killed.`)
+    throw new Error(`The search index is being built anew already, since ${since}. Wait for it, or two minutes if it was killed.`)
   }
 
   async keep(documents: number) {
