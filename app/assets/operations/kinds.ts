@@ -7,6 +7,7 @@ import { PurgeAssets } from '../actions/purge_assets.ts'
 import { RestoreAssets } from '../actions/restore_assets.ts'
 import { TrashAssets } from '../actions/trash_assets.ts'
 import { plannedItems, writePlanned } from '../metadata_imports/write_planned.ts'
+import { applyTemplate, type AppliedTemplate } from '../templates/apply_template.ts'
 import type { Asset } from '../models/asset.ts'
 import { MoveToBrand, type Moved } from '../moving/move_to_brand.ts'
 import type { Operation, OperationKind } from '../models/operation.ts'
@@ -70,7 +71,9 @@ const KINDS: Record<OperationKind, Kind> = {
     refusal: () => null,
     apply: async (trx, actor, assets, running) => {
       const author = { actor, visitor: running.visitor }
-      return noted(running, await edit.handle(trx, author, assets, JSON.parse(running.input!) as BulkChanges, running.id))
+      const { template, ...changes } = JSON.parse(running.input!) as BulkChanges & { template?: AppliedTemplate }
+      if (template) return noted(running, await applyTemplate(trx, author, assets, template, running.id))
+      return noted(running, await edit.handle(trx, author, assets, changes, running.id))
     },
   },
   importMetadata: {

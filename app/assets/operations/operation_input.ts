@@ -1,3 +1,5 @@
+import { findTemplate } from '../templates/find_templates.ts'
+import type { AppliedTemplate } from '../templates/apply_template.ts'
 import { NothingToChange } from '../errors.ts'
 import type { Visitor } from '#identity'
 import type { BulkChanges } from '../actions/edit_assets.ts'
@@ -19,4 +21,11 @@ export function operationInput(
   const given = Object.entries(changes ?? {}).filter(([, fields]) => Object.keys(fields ?? {}).length > 0)
   if (given.length === 0) throw new NothingToChange()
   return JSON.stringify(Object.fromEntries(given))
+}
+
+/** What the template says now is what is applied, though it be changed or deleted meanwhile. */
+export async function templateInput(visitor: Visitor, { id, mode }: { id: string; mode: AppliedTemplate['mode'] }): Promise<string> {
+  const { name, brandId, given } = await findTemplate(visitor, id)
+  if (Object.keys(given).length === 0) throw new NothingToChange()
+  return JSON.stringify({ template: { name, brandId, given, mode } satisfies AppliedTemplate })
 }

@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import type { Transaction } from '#core/database/index'
 import { peopleOfBrand, type Visitor } from '#identity'
 import { appliesTo, knownFields, readValue, seesField, tagKey, writesField, type Field } from '#taxonomy'
 import { categoriesForBrand } from '../categories/categories_property.ts'
@@ -17,14 +18,19 @@ type Usable = { given: TemplateValues; leftOut: LeftOut[] }
  * What a template can say of an asset here and now. It is not refused for what became of a tag, a category or a field since it was
  * made: the rest holds.
  */
-export async function usableValues(visitor: Visitor, template: MetadataTemplate, place: Place): Promise<Usable> {
+export async function usableValues(
+  visitor: Visitor,
+  template: Pick<MetadataTemplate, 'name' | 'brandId' | 'given'>,
+  place: Place,
+  trx?: Transaction
+): Promise<Usable> {
   if (template.brandId !== null && template.brandId !== place.brandId) throw new TemplateOfOtherBrand(template.name)
   const { tags = [], categories = [], fields = {}, ...columns } = template.given
   const leftOut: LeftOut[] = []
   const known = {
-    tags: await usableTags(place, tags, leftOut),
-    categories: await usableCategories(place, categories, leftOut),
-    fields: await usableFields(visitor, place, fields, leftOut),
+    tags: await usableTags(place, tags, leftOut, trx),
+    categories: await usableCategories(place, categories, leftOut, trx),
+    fields: await usableFields(visitor, place, fields, leftOut, trx),
   }
   const said = Object.entries({ ...columns, ...known }).filter(([, value]) => isSaid(value))
   return { given: Object.fromEntries(said), leftOut }
@@ -45,9 +51,9 @@ export function isSaid(value: unknown): boolean {
   return typeof value !== 'object' || Object.keys(value).length > 0
 }
 
-async function usableTags({ brandId }: Place, names: string[], leftOut: LeftOut[]): Promise<string[]> {
+async function usableTags({ brandId }: Place, names: string[], leftOut: LeftOut[], trx?: Transaction): Promise<string[]> {
   if (names.length === 0) return []
-  const rows = (await db
+  const rows = (await (trx ?? db)
     .from('tag_names')
     .where({ brand_id: brandId, kind: 'tag' })
     .whereIn('name_key', names.map(tagKey))
@@ -60,8 +66,8 @@ async function usableTags({ brandId }: Place, names: string[], leftOut: LeftOut[
   )
 }
 
-async function usableCategories({ brandId }: Place, ids: string[], leftOut: LeftOut[]): Promise<string[]> {
-  const known = await categoriesForBrand(db, brandId, ids)
+async function usableCategories({ brandId }: Place, ids: string[], leftOut: LeftOut[], trx?: Transaction): Promise<string[]> {
+  const known = await categoriesForBrand(trx ?? db, brandId, ids)
   return sift(
     ids,
     (id) => known.has(id),
@@ -69,8 +75,8 @@ async function usableCategories({ brandId }: Place, ids: string[], leftOut: Left
   )
 }
 
-async function usableFields(visitor: Visitor, place: Place, given: Record<string, unknown>, leftOut: LeftOut[]) {
-  const fields = new Map((await knownFields()).map((field) => [field.key, field]))
+async function usableFields(visitor: Visitor, place: Place, given: Record<string, unknown>, leftOut: LeftOut[], trx?: Transaction) {
+  const fields = new Map((await knownFields(trx)).map((field) => [field.key, field]))
   const kept: Record<string, unknown> = {}
   for (const [key, raw] of Object.entries(given)) {
     const field = fields.get(key)
@@ -82,7 +88,7 @@ async function usableFields(visitor: Visitor, place: Place, given: Record<string
   }
   const people = Object.keys(kept).filter((key) => fields.get(key)!.kind === 'user')
   const ids = people.map((key) => String(kept[key]))
-  const known = new Set(ids.length > 0 ? (await peopleOfBrand(place.brandId, { ids })).map(({ id }) => id) : [])
+  const known = new Set(ids.length > 0 ? (await peopleOfBrand(place.brandId, { ids, trx })).map(({ id }) => id) : [])
   for (const key of people) {
     if (known.has(String(kept[key]))) continue
     delete kept[key]

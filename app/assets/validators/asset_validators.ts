@@ -5,6 +5,7 @@ import { isFacet } from '../facets/facets.ts'
 import { addedBuckets, addedRules } from '../queries/added_filters.ts'
 import { propertyRules } from '../properties/properties.ts'
 import { edited } from './edit_validators.ts'
+import { TEMPLATE_MODES } from '../templates/apply_template.ts'
 import { once } from '#core/support/once'
 import { moment } from './rules.ts'
 import { BUCKETS, SORTS } from '../queries/asset_query.ts'
@@ -70,6 +71,8 @@ export const startOperationValidator = once(() =>
       ...selection(),
       /** Of the kind `moveToBrand`. */
       brandId: vine.string().maxLength(36).optional(),
+      /** Of the kind `edit`, instead of changes: described by a template, wholly or where something is empty. */
+      template: vine.object({ id: vine.string().maxLength(36), mode: vine.enum(TEMPLATE_MODES) }).optional(),
       /** Of the kind `edit`. */
       changes: vine
         .object({

@@ -183,4 +183,58 @@ test.group('Metadata templates (S3-09)', (group) => {
     const { body } = await place.manager.json(`/assets?brand=${place.brand.id}&text=imported`)
     assert.containsSubset(body.data[0], { title: 'Imported', fields: { tplSeason: 'spring' } })
   })
+
+  test('describe many at once: what is empty, or all, and can be taken back (S3-13, S3-14)', async ({ assert }) => {
+    const asset = async (card: object) => {
+      const { body } = await place.creator.upload(await picture(), 'many.jpg', {
+        brandId: place.brand.id,
+        fields: '{"tplSeason":"autumn"}',
+      })
+      await place.manager.json(`/assets/${body.id}`, { method: 'PATCH', json: card })
+      return body.id as string
+    }
+    const look = async (id: string) => {
+      const { body } = await place.manager.json(`/assets/${id}`)
+      return { title: body.title, tags: body.tags.map(({ name }: { name: string }) => name), fields: body.fields }
+    }
+    const told = await asset({ title: 'Mine', tags: ['kept'] })
+    const bare = await asset({})
+    await workUntilIdle()
+    const before = [await look(told), await look(bare)]
+    await place.manager.json('/tags', { method: 'POST', json: { name: 'given', brandId: place.brand.id } })
+    const id = await made({ title: 'Theirs', tags: ['given', 'nowhere'], fields: { tplSeason: 'spring', tplShoot: 'Dawn' } })
+    const apply = async (mode: string, by = place.manager) => {
+      const json = { kind: 'edit', ids: [told, bare], template: { id, mode } }
+      const { status, body } = await by.json('/operations', { method: 'POST', json })
+      assert.equal(status, 202, JSON.stringify(body))
+      await workUntilIdle()
+      return body.id as string
+    }
+    const filled = await apply('fill')
+    assert.deepEqual(await look(told), { title: 'Mine', tags: ['kept'], fields: { tplSeason: 'autumn', tplShoot: 'Dawn' } })
+    assert.deepEqual(await look(bare), { title: 'Theirs', tags: ['given'], fields: { tplSeason: 'autumn', tplShoot: 'Dawn' } })
+    assert.equal((await place.manager.json(`/operations/${filled}/reversals`, { method: 'POST' })).status, 202)
+    await workUntilIdle()
+    assert.deepEqual([await look(told), await look(bare)], before)
+    const replaced = await apply('replace', place.creator)
+    for (const one of [told, bare]) {
+      assert.deepEqual(await look(one), { title: 'Theirs', tags: ['given'], fields: { tplSeason: 'spring', tplShoot: 'Dawn' } })
+    }
+    assert.containsSubset((await place.creator.json(`/operations/${replaced}`)).body, { done: 2, refused: 0 })
+  })
+
+  test('describe no assets of another brand, and none where they say nothing', async ({ assert }) => {
+    const admin = await Program.of({ role: 'system-admin' })
+    const other = await brandWithFields('Beyond')
+    const elsewhere = await other.added('elsewhere')
+    const start = async (id: string) =>
+      admin.json('/operations', { method: 'POST', json: { kind: 'edit', ids: [elsewhere], template: { id, mode: 'replace' } } })
+    assert.equal((await start(await made({}))).body.code, 'nothing_to_change')
+    assert.equal((await start('unknown')).status, 404)
+    const { body } = await start(await made({ title: 'Theirs' }))
+    await workUntilIdle()
+    const { body: operation } = await admin.json(`/operations/${body.id}`)
+    assert.containsSubset(operation, { done: 0, refused: 1 })
+    assert.include(operation.items[0].reason, 'not for assets of this brand')
+  })
 })
