@@ -125,7 +125,7 @@ test.group('What somebody who is not let in is told (CVE-2026-108165)', () => {
   test('no asset by its id, and none of its bytes', async ({ assert }) => {
     const { outsider, member, assets } = await library()
     const told = (problem: string) => ({ ...JSON.parse(problem), instance: null })
-    for (const path of ['', '/file', '/renditions/thumb', '/relations']) {
+    for (const path of ['', '/file', '/file?metadata=embed', '/metadata.xmp', '/renditions/thumb', '/relations']) {
       for (const id of [assets.secret, assets.inner]) {
         const refused = await outsider.fetch(`/assets/${id}${path}`)
         const unknown = await outsider.fetch(`/assets/${newId()}${path}`)
