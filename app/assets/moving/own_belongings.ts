@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { insertRows, type Binding, type Transaction } from '#core/database/index'
-import { knownFields, resolveTags, tagKey, whoHas, type Field, type TagKind } from '#taxonomy'
+import { knownFields, knowsField, resolveTags, tagKey, whoHas, type Field, type TagKind } from '#taxonomy'
 import type { Belonging, Destination } from './belongings.ts'
 import { joinedBelonging } from './joined_belonging.ts'
 
@@ -153,7 +153,8 @@ const fields: Belonging = {
     const held = new Set(rows.map(({ field_id: id }) => id))
     return {
       assets: new Set(rows.map(({ asset_id: id }) => id)).size,
-      names: gone.filter(({ id }) => held.has(id)).map(({ label }) => label),
+      // What is kept in a field that somebody may not know of is left behind all the same, but not by name.
+      names: gone.filter((field) => held.has(field.id) && knowsField(to.visitor, field)).map(({ label }) => label),
     }
   },
 }
